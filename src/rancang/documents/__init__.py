@@ -1,0 +1,1 @@
+"""Words: plain facts in, a document out."""

@@ -1,0 +1,1 @@
+"""Spreadsheets, both ways: a form becomes a workbook, a workbook becomes rows and problems."""
