@@ -1,0 +1,1 @@
+"""Agencies, people, roles, who may do and grant what."""

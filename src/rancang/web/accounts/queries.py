@@ -1,0 +1,128 @@
+"""Who is who, and who may do what how far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from rancang.web.accounts.models import Agency, Person, Post
+from rancang.web.accounts.rules import GRANTS, MAY, Denied, Reach, Right, Role
+
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a right covers: everything, or these agencies and these regions."""
+
+    everything: bool
+    agencies: frozenset[int]
+    regions: frozenset[str | None]
+
+    def covers(
+        self, *, agency: Agency | None = None, region: str | None = None
+    ) -> bool:
+        """Say whether a thing of this agency, or of this region, lies inside."""
+        if self.everything:
+            return True
+        if agency is not None:
+            return agency.pk in self.agencies or agency.region_id in self.regions
+        return region in self.regions
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.agencies or self.regions)
+
+
+def posts(person: Person | AnonymousUser) -> QuerySet[Post]:
+    """Return the posts a person holds now; none for a stranger or a closed account."""
+    held = Post.objects.filter(until=None).select_related("agency")
+    if person.pk is None or not person.is_active:
+        return held.none()
+    return held.filter(person_id=person.pk)
+
+
+def scope(person: Person | AnonymousUser, right: Right) -> Scope:
+    """Return how far the person holds the right. Everyone asks here."""
+    reaches = MAY[right]
+    held = [
+        (p.agency, reaches[Role(p.role)]) for p in posts(person) if p.role in reaches
+    ]
+    return Scope(
+        everything=any(reach is Reach.NATION for _, reach in held),
+        agencies=frozenset(a.pk for a, reach in held if reach is Reach.AGENCY),
+        regions=frozenset(a.region_id for a, reach in held if reach is Reach.REGION),
+    )
+
+
+def may(
+    person: Person | AnonymousUser,
+    right: Right,
+    *,
+    agency: Agency | None = None,
+    region: str | None = None,
+) -> bool:
+    """Say whether the person may do this to a thing of that agency or region."""
+    return scope(person, right).covers(agency=agency, region=region)
+
+
+def require(
+    person: Person | AnonymousUser,
+    right: Right,
+    *,
+    agency: Agency | None = None,
+    region: str | None = None,
+) -> None:
+    """Raise Denied unless the person may; hidden where the thing is out of reach."""
+    held = scope(person, right)
+    if held.covers(agency=agency, region=region):
+        return
+    near = agency.region_id if agency is not None else region
+    own = {post.agency.region_id for post in posts(person)}
+    raise Denied(
+        f"Akun {person.get_username() or 'tamu'} tidak berhak: {right.value}.",
+        hidden=near not in own,
+    )
+
+
+def grantable(person: Person, role: Role, agency: Agency) -> bool:
+    """Say whether the person may grant this role in this agency."""
+    for post in posts(person):
+        reach = GRANTS.get(Role(post.role), {}).get(role)
+        if reach is Reach.NATION:
+            return True
+        if reach is Reach.REGION and post.agency.region_id == agency.region_id:
+            return True
+        if reach is Reach.AGENCY and post.agency_id == agency.pk:
+            return True
+    return False
+
+
+def agencies(duties: list[str], region: str | None = None) -> QuerySet[Agency]:
+    """Return the agencies of the nation or of a region that have these duties."""
+    return Agency.objects.filter(duty__in=duties, region_id=region)
+
+
+def agency(code: str) -> Agency:
+    """Return the agency of a code such as "BPS" or "35.76.dinkes"."""
+    head, _, duty = code.rpartition(".")
+    return Agency.objects.get(duty=duty, region_id=head or None)
+
+
+def person(username: str) -> Person:
+    """Return an account by its name."""
+    return Person.objects.get(username=username)
+
+
+def demo_people() -> QuerySet[Person]:
+    """Return the demo accounts, for the sign-in page of a demo."""
+    return Person.objects.filter(demo=True, is_active=True).order_by("pk")
+
+
+def holders(role: Role, agency: Agency) -> QuerySet[Person]:
+    """Return the people who hold a role in an agency now."""
+    held = Q(posts__role=role, posts__agency=agency, posts__until=None)
+    return Person.objects.filter(held, is_active=True)

@@ -1,0 +1,1 @@
+"""Index runs, rank intervals and selections; frozen once confirmed."""

@@ -1,0 +1,1 @@
+"""The door in: every value enters here."""

@@ -1,0 +1,1 @@
+"""What is measured: versions, dimensions, indicators."""

@@ -1,0 +1,1 @@
+"""The door out: editions of the books."""

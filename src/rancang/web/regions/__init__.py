@@ -1,0 +1,1 @@
+"""The places, their codes, levels, island groups and borders."""
