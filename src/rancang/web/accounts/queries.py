@@ -88,17 +88,27 @@ def require(
     )
 
 
+def grants(person: Person) -> list[tuple[Role, Reach, Agency]]:
+    """Return what the person may grant: role, how far, and from which agency."""
+    return [
+        (role, reach, post.agency)
+        for post in posts(person)
+        for role, reach in GRANTS.get(Role(post.role), {}).items()
+    ]
+
+
+def _reaches(reach: Reach, home: Agency, agency: Agency) -> bool:
+    if reach is Reach.AGENCY:
+        return home.pk == agency.pk
+    return reach is Reach.NATION or home.region_id == agency.region_id
+
+
 def grantable(person: Person, role: Role, agency: Agency) -> bool:
     """Say whether the person may grant this role in this agency."""
-    for post in posts(person):
-        reach = GRANTS.get(Role(post.role), {}).get(role)
-        if reach is Reach.NATION:
-            return True
-        if reach is Reach.REGION and post.agency.region_id == agency.region_id:
-            return True
-        if reach is Reach.AGENCY and post.agency_id == agency.pk:
-            return True
-    return False
+    return any(
+        granted is role and _reaches(reach, home, agency)
+        for granted, reach, home in grants(person)
+    )
 
 
 def agencies(duties: list[str], region: str | None = None) -> QuerySet[Agency]:
