@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,11 +12,14 @@ from rancang.methods.framework import Framework, FrameworkError, parse
 from rancang.methods.framework import Indicator as Leaf
 from rancang.methods.framework import Node as Branch
 from rancang.web.accounts import queries as accounts
-from rancang.web.accounts.models import Person
 from rancang.web.accounts.rules import Right
 from rancang.web.frameworks.models import Indicator, Node, Version
 from rancang.web.frameworks.rules import STATE_NAMES, TRANSITIONS, Refused, State
 from rancang.web.journal import actions as journal
+
+
+if TYPE_CHECKING:
+    from rancang.web.accounts.models import Person
 
 
 @transaction.atomic
