@@ -17,7 +17,9 @@ BATCH = 2_000
 class Actor(Protocol):
     """Whoever acts: an account, or the installer."""
 
-    pk: Any
+    @property
+    def pk(self) -> Any:
+        """Return the account's key, or None for the installer."""
 
     def get_username(self) -> str:
         """Return the name to keep."""
