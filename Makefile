@@ -65,7 +65,7 @@ check-types: $(DEV)
 	@echo 'Types'; $(VENV)/bin/mypy --no-error-summary
 
 check-imports: $(DEV)
-	@echo 'Import contracts'; $(VENV)/bin/lint-imports --no-timing >$(VENV)/imports.log \
+	@echo 'Import contracts'; $(VENV)/bin/lint-imports --no-logo >$(VENV)/imports.log \
 	  || { cat $(VENV)/imports.log; exit 1; }
 
 check-migrations: $(DEV)
