@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from rancang.web.accounts import views as accounts
 
 
-urlpatterns: list[URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", accounts.front, name="front"),
     path("akun/", include("allauth.urls")),
 ]

@@ -127,6 +127,11 @@ def person(username: str) -> Person:
     return Person.objects.get(username=username)
 
 
+def find(username: str) -> Person | None:
+    """Return an account by its name, or None."""
+    return Person.objects.filter(username=username).first()
+
+
 def demo_people() -> QuerySet[Person]:
     """Return the demo accounts, for the sign-in page of a demo."""
     return Person.objects.filter(demo=True, is_active=True).order_by("pk")
