@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings as hypothesis
+
+
+# A slow machine is no failure, and the same examples come each time.
+hypothesis.register_profile("rancang", deadline=None, derandomize=True)
+hypothesis.load_profile("rancang")
 
 
 @pytest.fixture
 def world(db, settings, tmp_path):
     """The small country of the factories, with its files in a folder of its own."""
-    from tests.factories import world as make  # noqa: PLC0415 - needs Django set up
+    from tests.factories import world as make
 
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.BOOKS_DIR = tmp_path / "books"
