@@ -29,7 +29,7 @@ from rancang.web.collection.rules import (
     Verb,
 )
 from rancang.web.journal import actions as journal
-from rancang.workbooks import reader
+from rancang.workbooks import reader, typed
 from rancang.workbooks.records import Problem, Row
 
 
@@ -256,7 +256,7 @@ def enter(
     """Enter or correct one value without a file, under the same rules."""
     accounts.require(by, Right.SEND_VALUES, agency=agency)
     _require_open(data_call)
-    problems = reader.check_row(row, queries.form(data_call, agency), today=at.date())
+    problems = typed.check(row, queries.form(data_call, agency), today=at.date())
     errors = [p for p in problems if p.severity == "error"]
     new, blocked = _compare(data_call, [row])
     if errors or blocked:
