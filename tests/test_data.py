@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rancang.methods.budget import CHART, Line, account_tree
+from rancang.methods.framework import parse
+
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 YEARS = [str(year) for year in range(2010, 2018)]
@@ -268,3 +271,36 @@ def test_every_file_is_sourced():
     for path in DATA.rglob("*.*"):
         name = path.relative_to(DATA).as_posix()
         assert name == "SOURCES.md" or name.startswith("frameworks/") or name in sources
+
+
+def test_both_frameworks_are_sound():
+    for name in ("smart-city", "apbd"):
+        text = (DATA / "frameworks" / f"{name}.yaml").read_text(encoding="utf-8")
+        assert parse(text).code == name
+
+
+def test_budget_tree_has_two_indicators_for_each_account_of_the_chart():
+    dimensions = tree("apbd.yaml")["dimensions"]
+    found = [i["code"] for d in dimensions for i in indicators(d)]
+    wanted = {
+        f"apbd.{h.code}.{side}" for h in CHART for side in ("anggaran", "realisasi")
+    }
+    assert set(found) == wanted
+    assert len(found) == len(wanted)
+
+
+def test_every_published_figure_is_inside_its_plausible_range():
+    framework = parse((DATA / "frameworks/apbd.yaml").read_text(encoding="utf-8"))
+    bounds = {i.code: (i.minimum, i.maximum) for i in framework.indicators()}
+    sheets = {}
+    for row in table("budgets/apbd_jatim_38_2021_2024.csv"):
+        amounts = (row["anggaran_miliar_rp"], row["realisasi_miliar_rp"])
+        line = Line(
+            int(row["urutan"]), row["akun"], *(float(a) if a else None for a in amounts)
+        )
+        sheets.setdefault((row["kode_kemendagri"], row["tahun"]), []).append(line)
+    for lines in sheets.values():
+        for account in account_tree(lines):
+            low, high = bounds[f"apbd.{account.code}.anggaran"]
+            for amount in (account.budgeted, account.realised):
+                assert amount is None or low <= amount <= high, account.code
