@@ -143,6 +143,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Outside production the files are found where they lie; production collects them.
+WHITENOISE_USE_FINDERS = MODE != "production"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 # Uploads and books lie outside every served folder and leave only through permission.
 MEDIA_ROOT = VAR_DIR / "files"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 Key = tuple[str, str, str]
+NO_VALUE: tuple[float | None, str] = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def form(data_call: DataCall, agency: Agency) -> Form:
     asked = owed(data_call, agency)
     version = data_call.version
     last = _last_values(data_call, [indicator.code for _, indicator in asked])
+    answered = places(data_call, agency)
     entries = (
         Entry(
             sheet=sheet,
@@ -93,13 +95,13 @@ def form(data_call: DataCall, agency: Agency) -> Form:
             region_name=place.name,
             indicator=indicator,
             period=period,
-            last_value=last.get((place.code, indicator.code, period), (None, ""))[0],
-            last_period=last.get((place.code, indicator.code, period), (None, ""))[1],
+            last_value=last.get((place.code, indicator.code, period), NO_VALUE)[0],
+            last_period=last.get((place.code, indicator.code, period), NO_VALUE)[1],
             source=indicator.source,
         )
         for sheet, indicator in asked
         for period in data_call.periods
-        for place in places(data_call, agency)
+        for place in answered
     )
     return Form(
         agency=agency.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,7 @@ def places() -> list[Place]:
         line["kode_provinsi"]: line["kelompok_pulau"]
         for line in lines("regions/island_groups.csv")
     }
+    land = _land()
     provinces = [
         Place(
             code=line["kode_kemendagri"],
@@ -73,8 +75,8 @@ def places() -> list[Place]:
             parent_id=None,
             island_group=islands[line["kode_kemendagri"]],
             population=int(line["penduduk_total"]),
-            area_km2=float(line["luas_km2"]),
-            source="provinces_38.csv",
+            area_km2=land[line["kode_kemendagri"]],
+            source="provinces_38.csv; luas adalah jumlah kabupaten dan kotanya",
         )
         for line in lines("regions/provinces_38.csv")
     ]
@@ -97,6 +99,14 @@ def places() -> list[Place]:
         for number, line in enumerate(lines("regions/regions_514.csv"), start=2)
     ]
     return [*provinces, *regencies]
+
+
+def _land() -> dict[str, float]:
+    """Return each province's land as the sum of its regencies: one line has none."""
+    land: defaultdict[str, float] = defaultdict(float)
+    for line in lines("regions/regions_514.csv"):
+        land[line["kode_provinsi_kemendagri"]] += float(line["luas_km2"])
+    return land
 
 
 def outlines() -> dict[str, list[Any]]:
