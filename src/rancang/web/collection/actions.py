@@ -13,14 +13,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 
-from rancang.methods.framework import Text
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
 from rancang.web.collection import queries
 from rancang.web.collection.models import DataCall, Upload, Value
 from rancang.web.collection.rules import (
     NEEDS,
-    OPEN,
     OTHER_EYES,
     STATE_NAMES,
     TRANSITIONS,
@@ -127,7 +125,7 @@ def send(
     reading = reader.read(
         sent.content, sent.name, queries.form(data_call, agency), today=at.date()
     )
-    new, blocked = _compare(data_call, reading.rows)
+    new, blocked = queries.compare(data_call, reading.rows)
     problems = [*reading.problems, *blocked]
     ok = reading.ok and not blocked
     upload = Upload(
@@ -183,44 +181,6 @@ def _note_upload(
     )
 
 
-def _compare(
-    data_call: DataCall, rows: Iterable[Row]
-) -> tuple[list[tuple[Row, Value | None]], list[Problem]]:
-    """Return the rows that say something new, and those that may not be changed now."""
-    rows = list(rows)
-    known = queries.current({row.indicator for row in rows}, data_call.periods)
-    new: list[tuple[Row, Value | None]] = []
-    blocked: list[Problem] = []
-    for row in rows:
-        value = known.get((row.region, row.indicator, row.period))
-        if value is not None and _says_the_same(value, row):
-            continue
-        if value is not None and State(value.state) not in OPEN:
-            blocked.append(_blocked(row, State(value.state)))
-        new.append((row, value))
-    return new, blocked
-
-
-def _says_the_same(value: Value, row: Row) -> bool:
-    stored = (value.number, value.note, value.source, value.evidence_date)
-    return stored == (row.number, row.note, row.source, row.evidence_date)
-
-
-def _blocked(row: Row, state: State) -> Problem:
-    name = STATE_NAMES[state]
-    return Problem(
-        severity="error",
-        code="not_open",
-        place=row.place,
-        message=Text(
-            f"nilai sudah berstatus {name['id']} dan tidak dapat diganti; mintalah "
-            "walidata mengembalikannya lebih dahulu.",
-            f"the value is already {name['en'].lower()} and cannot be replaced; ask "
-            "walidata to return it first.",
-        ),
-    )
-
-
 @transaction.atomic
 def confirm(*, by: Person, upload: Upload, at: datetime) -> int:
     """Store the values of a checked file as drafts; confirming twice stores nothing twice."""
@@ -237,7 +197,7 @@ def confirm(*, by: Person, upload: Upload, at: datetime) -> int:
         content = stored.read()
     form = queries.form(upload.call, upload.agency)
     reading = reader.read(content, upload.name, form, today=upload.at.date())
-    new, blocked = _compare(upload.call, reading.rows)
+    new, blocked = queries.compare(upload.call, reading.rows)
     if blocked or not reading.ok:
         raise Refused(
             f"Keadaan berubah sejak {upload.name} diperiksa; kirim berkas itu lagi."
@@ -259,7 +219,7 @@ def enter(
     _require_open(data_call)
     problems = typed.check(row, queries.form(data_call, agency), today=at.date())
     errors = [p for p in problems if p.severity == "error"]
-    new, blocked = _compare(data_call, [row])
+    new, blocked = queries.compare(data_call, [row])
     if errors or blocked:
         raise Refused(" ".join(p.text() for p in (*errors, *blocked)))
     _enter(by, _Road(data_call, agency), new, at)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from rancang.documents.facts import Fact, Source
-from rancang.methods.framework import Framework, Indicator
+from rancang.methods.framework import Framework, Indicator, Text
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
 from rancang.web.collection.models import DataCall, Upload, Value
-from rancang.web.collection.rules import USABLE, State
+from rancang.web.collection.rules import OPEN, STATE_NAMES, USABLE, State
 from rancang.web.frameworks import queries as frameworks
 from rancang.web.regions import queries as regions
-from rancang.workbooks.records import Entry, Form
+from rancang.workbooks.records import Entry, Form, Problem, Row
 
 
 if TYPE_CHECKING:
@@ -142,6 +142,44 @@ def current(indicators: Iterable[str], periods: Iterable[str]) -> dict[Key, Valu
         current=True, indicator_id__in=indicators, period__in=periods
     )
     return {(v.region_id, v.indicator_id, v.period): v for v in found}
+
+
+def compare(
+    data_call: DataCall, rows: Iterable[Row]
+) -> tuple[list[tuple[Row, Value | None]], list[Problem]]:
+    """Return the rows that say something new, and the problems of those not open to it."""
+    rows = list(rows)
+    known = current({row.indicator for row in rows}, data_call.periods)
+    new: list[tuple[Row, Value | None]] = []
+    blocked: list[Problem] = []
+    for row in rows:
+        value = known.get((row.region, row.indicator, row.period))
+        if value is not None and _says_the_same(value, row):
+            continue
+        if value is not None and State(value.state) not in OPEN:
+            blocked.append(_blocked(row, State(value.state)))
+        new.append((row, value))
+    return new, blocked
+
+
+def _says_the_same(value: Value, row: Row) -> bool:
+    stored = (value.number, value.note, value.source, value.evidence_date)
+    return stored == (row.number, row.note, row.source, row.evidence_date)
+
+
+def _blocked(row: Row, state: State) -> Problem:
+    name = STATE_NAMES[state]
+    return Problem(
+        severity="error",
+        code="not_open",
+        place=row.place,
+        message=Text(
+            f"nilai sudah berstatus {name['id']} dan tidak dapat diganti; mintalah "
+            "walidata mengembalikannya lebih dahulu.",
+            f"the value is already {name['en'].lower()} and cannot be replaced; ask "
+            "walidata to return it first.",
+        ),
+    )
 
 
 def due(data_call: DataCall, agency: Agency, state: State) -> QuerySet[Value]:
