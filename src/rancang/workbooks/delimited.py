@@ -93,7 +93,7 @@ def _lines(text: str, delimiter: str, limits: Limits) -> list[Line]:
     csv.field_size_limit(limits.characters)
     source = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[Line] = []
-    count = 0
+    count, begun = 0, 1
     try:
         for number, fields in enumerate(source, start=1):
             if number > limits.rows:
@@ -104,9 +104,9 @@ def _lines(text: str, delimiter: str, limits: Limits) -> list[Line]:
             if count > limits.cells:
                 place = Place(cell=cell_name(number, 0))
                 raise Refused(problem("too_many_cells", place, limit=limits.cells))
+            begun = source.line_num + 1
     except csv.Error as error:
-        line = str(source.line_num)
-        raise Refused(problem("csv_quotes", line=line)) from error
+        raise Refused(problem("csv_quotes", line=str(begun))) from error
     return [line for line in lines if line.cells]
 
 

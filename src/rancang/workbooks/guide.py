@@ -20,6 +20,7 @@ _STEPS = (
     "Simpan sebagai .xlsx (tanpa makro dan tanpa kata sandi), lalu unggah di Rancang. "
     "Berkas diperiksa dahulu; tidak ada yang tersimpan sebelum Anda mengonfirmasi.",
 )
+_LINE_LENGTH = 84
 _STATES = (
     ("Draf", "sudah diunggah, masih dapat diubah"),
     ("Diajukan", "dikirim petugas data kepada walidata"),
@@ -73,6 +74,8 @@ def _steps(sheet: Worksheet, styles: Styles, row: int) -> int:
     for step, text in enumerate(_STEPS, start=1):
         sheet.write_string(row + step, 0, f"Langkah {step}", styles.label)
         sheet.write_string(row + step, 1, text, styles.plain)
+        if len(text) > _LINE_LENGTH:
+            sheet.set_row(row + step, 28)
     return row + len(_STEPS) + 1
 
 
@@ -80,8 +83,8 @@ def _contents(
     sheet: Worksheet, styles: Styles, row: int, filled: dict[str, tuple[int, int]]
 ) -> int:
     sheet.write_string(row, 0, "Lembar isian", styles.heading)
-    sheet.write_string(row, 2, "Terisi", styles.label)
-    sheet.write_string(row, 3, "Diminta", styles.label)
+    sheet.write_string(row, 2, "Terisi", styles.right_label)
+    sheet.write_string(row, 3, "Diminta", styles.right_label)
     letter = chr(ord("A") + column_of("value"))
     for at, (name, (done, total)) in enumerate(filled.items(), start=row + 1):
         quoted = name.replace("'", "''")

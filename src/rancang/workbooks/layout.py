@@ -30,7 +30,7 @@ class Column:
 
 
 COLUMNS = (
-    Column(field="shown_region", title="Kode wilayah", width=9),
+    Column(field="shown_region", title="Kode wilayah", width=11),
     Column(field="region_name", title="Wilayah", width=26),
     Column(field="indicator_name", title="Indikator", width=40),
     Column(field="unit", title="Satuan", width=16),

@@ -41,7 +41,8 @@ _OPTIONS_COLUMN = 3
 def write(form: Form, rows: Iterable[Row] = ()) -> bytes:
     """Return the XLSX that asks for a form's entries, filled with ``rows`` where given.
 
-    The same form and rows give the same bytes. Raises ``ValueError`` for a row the form
+    The same form and rows give the same bytes; numbers keep 15 digits, as spreadsheets
+    do. Raises ``ValueError`` for a row the form
     does not ask for.
     """
     given = _by_key(form, rows)
