@@ -49,7 +49,7 @@ def test_a_formula_is_refused_although_its_value_is_kept(read, filled, repack):
     assert [(e.code, e.place.cell) for e in reading.errors] == [("formula", "H4")]
 
 
-@pytest.mark.parametrize("number", [b"NaN", b"INF", b"1e999", b"0x1p3"])
+@pytest.mark.parametrize("number", [b"NaN", b"INF", b"1e999", b"0x1p3", b"1_0"])
 def test_numbers_no_spreadsheet_writes_are_refused(read, filled, repack, number):
     change = {
         "xl/worksheets/sheet2.xml": lambda part: part.replace(

@@ -140,6 +140,8 @@ def test_too_much_is_refused_where_it_begins():
         '<row r="1"><c r="A2"><v>1</v></c></row>',
         '<row r="1"><c r="ZZZ1"><v>1</v></c></row>',
         "<row><c></row>",
+        "<row><c t='s'><v>0</v></c></row>",
+        "<row><c t='s'><v>-1</v></c></row>",
     ],
 )
 def test_damaged_rows_are_refused(rows):

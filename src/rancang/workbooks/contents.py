@@ -114,7 +114,7 @@ def _stored(record: Record, cell: Cell, indicator: Indicator) -> float:
     if cell.shown == "date":
         raise _refusal(record, "date_as_number", "value", found=text)
     try:
-        number = float(text)
+        number = float(text.replace("_", "?"))  # which Python alone would overlook
     except ValueError:
         raise Refused(_as_text(record, text)) from None
     if cell.shown == "percent" and _is_percent(indicator):

@@ -20,7 +20,7 @@ _STEPS = (
     "Simpan sebagai .xlsx (tanpa makro dan tanpa kata sandi), lalu unggah di Rancang. "
     "Berkas diperiksa dahulu; tidak ada yang tersimpan sebelum Anda mengonfirmasi.",
 )
-_LINE_LENGTH = 84
+_LINE_LENGTH = 100
 _STATES = (
     ("Draf", "sudah diunggah, masih dapat diubah"),
     ("Diajukan", "dikirim petugas data kepada walidata"),

@@ -23,8 +23,8 @@ class Limits:
     ratio: int = 150
     members: int = 500
     rows: int = 60_000
-    cells: int = 1_500_000
-    characters: int = 40_000_000
+    cells: int = 900_000
+    characters: int = 20_000_000
     text: int = 4_000
     memory: int = 1024 * MEGABYTE
     seconds: int = 20

@@ -96,13 +96,20 @@ class _Book:
     def read(self, kind: str, text: str, style: str) -> tuple[Kind, str, Shown]:
         """Return kind, text and format of a cell from what its element says."""
         if kind == "s":
-            return "text", _nth(self.texts, text, ""), ""
+            return "text", self._shared(text), ""
         if kind in _KINDS:
             return _KINDS[kind], _plain(text), ""
-        shown = _nth(self.shown, style, "")
+        at = _whole(style, 0)
+        shown = self.shown[at] if at < len(self.shown) else ""
         if shown == "date":
             text = _iso_day(self.base, text)
         return "number", text, shown
+
+    def _shared(self, index: str) -> str:
+        at = _whole(index, len(self.texts))
+        if at >= len(self.texts):
+            raise Refused(problem("broken"))
+        return self.texts[at]
 
 
 class _SheetScan:
@@ -335,11 +342,6 @@ def _whole(text: str | None, otherwise: int) -> int:
     return (
         int(text) if text and text.isdecimal() and len(text) <= _DIGITS else otherwise
     )
-
-
-def _nth[T](values: list[T], index: str, otherwise: T) -> T:
-    at = _whole(index.strip(), -1)
-    return values[at] if 0 <= at < len(values) else otherwise
 
 
 def _range(reference: str) -> Range | None:
