@@ -147,6 +147,10 @@ def test_refuses_what_unfolds_without_end():
     assert "too large" in flaws("#" * 2_000_001)[0][2]
 
 
+def test_names_the_line_of_what_is_no_text():
+    assert flaws("code: a\nversion: \x00")[0][0] == 2
+
+
 def test_a_profile_and_a_context_group_may_weigh_nothing():
     text = changed("code: hdi", "code: hdi")
     text = text.replace("direction: lower", "weight: 0")

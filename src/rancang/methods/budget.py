@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rancang.methods.framework import Text
+from rancang.methods.framework import MethodError
 
 
 class Line(NamedTuple):
@@ -150,12 +150,8 @@ class Account:
     realised: float | None
 
 
-class BudgetError(ValueError):
-    """The lines are no budget of this chart; ``message`` names the line."""
-
-    def __init__(self, indonesian: str, english: str) -> None:
-        self.message = Text(indonesian, english)
-        super().__init__(english)
+class BudgetError(MethodError):
+    """The lines are no budget of this chart; the message names the line."""
 
 
 def account_tree(lines: Iterable[Line]) -> tuple[Account, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rancang.methods.aggregate import AGGREGATES, Aggregate, weighted_mean
 from rancang.methods.arrays import Bools, Floats, Ints
-from rancang.methods.framework import Framework, Text
+from rancang.methods.framework import Framework, MethodError, Text
 from rancang.methods.impute import IMPUTES, Impute, impute
 from rancang.methods.normalise import NORMALISES, Normalise, Scale, normalise
 from rancang.methods.ranking import rank
@@ -82,6 +82,10 @@ class Choices:
         }
 
 
+class AssessmentError(MethodError):
+    """Nothing can be scored; the message says why."""
+
+
 _KNOWN: dict[str, tuple[str, ...]] = {
     "impute": IMPUTES,
     "normalise": NORMALISES,
@@ -141,6 +145,11 @@ class Assessment:
         return self.scores[:, 0]
 
     @property
+    def scored(self) -> tuple[str, ...]:
+        """Return the codes of the indicators that enter the index."""
+        return tuple(self.tree.codes[leaf] for leaf in self.tree.leaves)
+
+    @property
     def unranked(self) -> tuple[str, ...]:
         """Return the units without a score, in the order given."""
         return tuple(
@@ -195,9 +204,10 @@ def assess(
 
     Raises
     ------
+    AssessmentError
+        If the framework is a profile, or there is nothing to score.
     ValueError
-        If the shapes do not fit, a unit comes twice, a value is infinite, the framework
-        is a profile, or there is nothing to score.
+        If the shapes do not fit, a unit comes twice, or a value is infinite.
 
     Notes
     -----
@@ -232,8 +242,10 @@ def assess(
     observed = ~np.isnan(values)
     tree = build(framework, observed.any(axis=0))
     if not tree.leaves.size:
-        message = "no indicator with a weight has any value: there is nothing to score"
-        raise ValueError(message)
+        raise AssessmentError(
+            "tidak ada indikator berbobot yang bernilai: tidak ada yang dinilai",
+            "no indicator with a weight has any value: there is nothing to score",
+        )
     columns = tree.columns[tree.leaves]
     coverage = (observed[:, columns] * effective(tree)[tree.leaves]).sum(axis=1)
     signs = np.array(
@@ -272,8 +284,10 @@ def _refuse(values: Floats, units: Sequence[str], framework: Framework) -> None:
         message = f"unit {twice!r} comes twice"
         raise ValueError(message)
     if framework.purpose != "assessment":
-        message = f"framework {framework.code!r} is a profile: it is told, not scored"
-        raise ValueError(message)
+        raise AssessmentError(
+            f"kerangka '{framework.code}' adalah profil: dipaparkan, tidak dinilai",
+            f"framework '{framework.code}' is a profile: it is told, not scored",
+        )
     if np.isinf(values).any():
         row, column = np.argwhere(np.isinf(values))[0]
         code = framework.indicators()[column].code

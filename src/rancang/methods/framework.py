@@ -21,6 +21,7 @@ __all__ = [
     "FrameworkError",
     "Indicator",
     "Language",
+    "MethodError",
     "Node",
     "Text",
     "fingerprint",
@@ -127,6 +128,14 @@ class Flaw:
         message = self.message.id if language == "id" else self.message.en
         part = f", {self.path}" if self.path else ""
         return f"{where} {self.line}{part}: {message}"
+
+
+class MethodError(ValueError):
+    """What was asked cannot be computed; ``message`` says why, for who can mend it."""
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        self.message = Text(indonesian, english)
+        super().__init__(english)
 
 
 class FrameworkError(ValueError):

@@ -82,6 +82,8 @@ def load(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, why = (mark.line + 1 if mark else 1), str(error.problem)
+    except yaml.reader.ReaderError as error:
+        line, why = text.count("\n", 0, error.position) + 1, str(error.reason)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         line, why = 1, " ".join(str(error).split())
     except RecursionError:

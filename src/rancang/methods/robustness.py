@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from rancang.methods.aggregate import AGGREGATES, Aggregate
 from rancang.methods.arrays import Bools, Floats, Ints
-from rancang.methods.composite import FLOOR, Assessment
+from rancang.methods.composite import FLOOR, Assessment, AssessmentError
 from rancang.methods.normalise import Scale, normalise
 from rancang.methods.ranking import rank_rows
 from rancang.methods.weight import Tree, effective, perturb, prune
@@ -94,7 +95,7 @@ class Draws:
     members: Ints
     units: int
     scores: Floats
-    ranks: Ints
+    ranks: NDArray[np.int32]
 
     def intervals(self) -> Floats:
         """Return the 5 %, 50 % and 95 % quantile of each unit's rank.
@@ -139,7 +140,7 @@ def rank_draws(assessment: Assessment, plan: Plan, rng: np.random.Generator) -> 
 
     Raises
     ------
-    ValueError
+    AssessmentError
         If no unit has a score.
 
     Notes
@@ -172,8 +173,11 @@ def rank_draws(assessment: Assessment, plan: Plan, rng: np.random.Generator) -> 
     """
     members = np.flatnonzero(~np.isnan(assessment.ranks))
     if not members.size:
-        message = "no unit has a score: there is nothing to draw"
-        raise ValueError(message)
+        needed = f"{100 * assessment.choices.needed:g} %"
+        raise AssessmentError(
+            f"tidak ada unit yang memiliki {needed} bobot indikator",
+            f"no unit has a score: none has {needed} of the indicators' weight",
+        )
     tree = assessment.tree
     uniform = rng.random((plan.draws, 2 + len(tree.codes)))
     weights = perturb(tree, plan.spread, uniform[:, 2:])
@@ -186,7 +190,14 @@ def rank_draws(assessment: Assessment, plan: Plan, rng: np.random.Generator) -> 
                     uniform, (s, len(plan.scales)), (a, len(plan.aggregates))
                 )
                 scores[drawn] = _scores(tree, weights[drawn], table, kind)
-    return Draws(members, len(assessment.units), scores, rank_rows(scores))
+    return Draws(members, len(assessment.units), scores, _ranks(scores))
+
+
+def _ranks(scores: Floats) -> NDArray[np.int32]:
+    ranks = np.empty(scores.shape, dtype=np.int32)
+    for start in range(0, len(scores), BLOCK):
+        ranks[start : start + BLOCK] = rank_rows(scores[start : start + BLOCK])
+    return ranks
 
 
 def _which(uniform: Floats, scale: tuple[int, int], kind: tuple[int, int]) -> Ints:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rancang.methods.arrays import Bools, Floats, Ints
-from rancang.methods.framework import Text
+from rancang.methods.framework import MethodError
 from rancang.methods.ranking import comparable
 
 
@@ -43,12 +43,8 @@ class Rule:
     excluded: frozenset[str] = frozenset()
 
 
-class SelectionError(ValueError):
-    """The rule cannot be kept; ``message`` says which part and what would mend it."""
-
-    def __init__(self, indonesian: str, english: str) -> None:
-        self.message = Text(indonesian, english)
-        super().__init__(english)
+class SelectionError(MethodError):
+    """The rule cannot be kept; the message says which part and what would mend it."""
 
 
 def choose(scores: Floats, units: Sequence[str], rule: Rule) -> tuple[str, ...]:
@@ -90,7 +86,9 @@ def choose(scores: Floats, units: Sequence[str], rule: Rule) -> tuple[str, ...]:
     ('a', 'c')
     """
     rows = np.asarray(scores, dtype=np.float64)[None, :]
-    chosen: list[int] = np.flatnonzero(_chosen(rows, units, rule)[0]).tolist()
+    candidates, labels = _candidates(rows, units, rule)
+    taken = _chosen(rows, candidates, labels, rule)[0]
+    chosen: list[int] = np.flatnonzero(taken).tolist()
     ordered = sorted(chosen, key=lambda i: (-comparable(rows[0])[i], units[i]))
     return tuple(units[i] for i in ordered)
 
@@ -123,17 +121,29 @@ def probability(scores: Floats, units: Sequence[str], rule: Rule) -> Floats:
     >>> probability(draws, ["a", "b", "c"], Rule(size=2))
     array([1. , 0.5, 0.5])
     """
-    shares: Floats = _chosen(scores, units, rule).mean(axis=0)
-    return shares
+    candidates, labels = _candidates(scores, units, rule)
+    chosen = np.zeros(scores.shape[1], dtype=np.int64)
+    for start in range(0, len(scores), _BLOCK):
+        part = scores[start : start + _BLOCK]
+        chosen += _chosen(part, candidates, labels, rule).sum(axis=0)
+    return chosen / len(scores)
 
 
-def _chosen(scores: Floats, units: Sequence[str], rule: Rule) -> Bools:
+_BLOCK = 256  # draws at a time, to keep the memory small
+
+
+def _candidates(scores: Floats, units: Sequence[str], rule: Rule) -> tuple[Ints, Ints]:
+    """Return who can be chosen, ordered by code, and the quota of each unit."""
     able = _able(scores, units, rule)
     labels = _labels(units, rule)
     _refuse(able, labels, rule)
-    # candidates by code, so that a stable sort leaves equal scores in that order
     numbers: list[int] = np.flatnonzero(able).tolist()
-    candidates = np.array(sorted(numbers, key=lambda i: units[i]), dtype=np.int64)
+    ordered = sorted(numbers, key=lambda i: units[i])
+    return np.array(ordered, dtype=np.int64), labels
+
+
+def _chosen(scores: Floats, candidates: Ints, labels: Ints, rule: Rule) -> Bools:
+    # a stable sort leaves equal scores in the order of the candidates
     order = np.argsort(-comparable(scores[:, candidates]), axis=1, kind="stable")
     members = labels[candidates][order]
     forced, allowed = _by_quota(members, rule)
