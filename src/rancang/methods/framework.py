@@ -139,16 +139,11 @@ class MethodError(ValueError):
 
 
 class FrameworkError(ValueError):
-    """The text is not a framework; ``flaws`` says why, in the order of the lines."""
+    """The text is not a framework; ``problems`` say why, in the order of the lines."""
 
-    def __init__(self, flaws: tuple[Flaw, ...]) -> None:
-        self.flaws = flaws
-        super().__init__("\n".join(flaw.text() for flaw in flaws))
-
-    @property
-    def problems(self) -> tuple[Flaw, ...]:
-        """Return the flaws."""
-        return self.flaws
+    def __init__(self, problems: tuple[Flaw, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(flaw.text() for flaw in problems))
 
 
 def parse(text: str) -> Framework:
