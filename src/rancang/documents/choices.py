@@ -31,15 +31,19 @@ def score_choices(choices: Choices) -> Iterator[Pair]:
     """Say how the score is made."""
     yield "Nilai kosong", IMPUTE_WORDS[choices.impute]
     yield "Normalisasi", _scale(choices)
-    yield "Bobot", (
-        "Menurut kerangka, diskalakan kembali di antara saudara yang dapat dinilai; "
-        "dimensi dan subdimensi tanpa indikator tidak ikut dan tidak diperkirakan."
+    yield (
+        "Bobot",
+        (
+            "Menurut kerangka, diskalakan kembali di antara saudara yang dapat dinilai; "
+            "dimensi dan subdimensi tanpa indikator tidak ikut dan tidak diperkirakan."
+        ),
     )
     mean = MEANS[choices.aggregate]
     yield "Agregasi", f"Rata-rata {mean} tertimbang di setiap tingkat kerangka."
     needed = number(100 * choices.needed, 0)
-    yield "Kelengkapan", (
-        f"Daerah yang datanya kurang dari {needed}% bobot tidak diberi skor."
+    yield (
+        "Kelengkapan",
+        (f"Daerah yang datanya kurang dari {needed}% bobot tidak diberi skor."),
     )
 
 
@@ -58,11 +62,14 @@ def draw_choices(plan: Plan, seed: int) -> Iterator[Pair]:
     scales = " atau ".join(SCALES[scale.kind] for scale in plan.scales)
     means = " atau ".join(MEANS[kind] for kind in plan.aggregates)
     yield "Peringkat", "Peringkat 1 terbaik; skor yang sama berbagi peringkat terbaik."
-    yield "Rentang peringkat", (
-        f"{number(plan.draws, 0)} simulasi dengan benih {seed}: setiap bobot digeser "
-        f"acak merata sampai ±{number(100 * plan.spread, 0)}% lalu diskalakan kembali, "
-        f"disilangkan dengan {scales} dan rata-rata {means}. Rentang diambil dari "
-        "persentil ke-5 sampai ke-95."
+    yield (
+        "Rentang peringkat",
+        (
+            f"{number(plan.draws, 0)} simulasi dengan benih {seed}: setiap bobot digeser "
+            f"acak merata sampai ±{number(100 * plan.spread, 0)}% lalu diskalakan kembali, "
+            f"disilangkan dengan {scales} dan rata-rata {means}. Rentang diambil dari "
+            "persentil ke-5 sampai ke-95."
+        ),
     )
 
 
@@ -72,13 +79,17 @@ def selection_choices(
     """Say by which rule regions are proposed."""
     yield "Usulan", f"{number(size, 0)} daerah dengan skor tertinggi."
     bounds = "; ".join(quota_words(quota) for quota in quotas)
-    yield "Kuota kelompok pulau", (
-        f"{bounds}. Kuota ini pilihan Rancang; tidak ada kuota resmi yang diterbitkan."
-        if bounds
-        else "Tidak dipakai."
+    yield (
+        "Kuota kelompok pulau",
+        (
+            f"{bounds}. Kuota ini pilihan Rancang; tidak ada kuota resmi yang diterbitkan."
+            if bounds
+            else "Tidak dipakai."
+        ),
     )
-    yield "Daerah tanpa APBD sendiri", (
-        "Tidak ikut diusulkan." if only_autonomous else "Ikut dipertimbangkan."
+    yield (
+        "Daerah tanpa APBD sendiri",
+        ("Tidak ikut diusulkan." if only_autonomous else "Ikut dipertimbangkan."),
     )
 
 

@@ -16,12 +16,13 @@ class Run(models.Model):
     """One assessment of all regions: inputs by fingerprint, choices, seed and versions.
 
     ``record`` is the run's ``run.json``, byte for byte what the command line writes for
-    the same inputs.
+    the same inputs. ``units`` holds each region's group for imputation, by code.
     """
 
     version = models.ForeignKey("frameworks.Version", models.PROTECT, related_name="+")
     period = models.CharField(max_length=10)
     choices = models.JSONField()
+    units = models.JSONField()
     seed = models.PositiveBigIntegerField()
     draws = models.PositiveIntegerField()
     fingerprint = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""The life of a run."""
+"""The life of a run, and what a selection keeps to unless told otherwise."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ STATE_NAMES: dict[State, dict[str, str]] = {
 TRANSITIONS: dict[tuple[State, str], State] = {
     (State.DRAFT, "confirm"): State.CONFIRMED,
 }
+
+# Ours, not the ministry's: no quota was ever published. Two regions of each island group
+# keep any of the seven from being left out, yet move few of fifty places.
+SELECTION_SIZE = 50
+LEAST_PER_ISLAND_GROUP = 2
+
+# Regions told on either side of the cut.
+NEIGHBOURS = 5
 
 
 class Refused(Exception):  # noqa: N818 - reads as a sentence: raise Refused

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('period', models.CharField(max_length=10)),
                 ('choices', models.JSONField()),
+                ('units', models.JSONField()),
                 ('seed', models.PositiveBigIntegerField()),
                 ('draws', models.PositiveIntegerField()),
                 ('fingerprint', models.CharField(max_length=64)),
