@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from rancang.documents.plain import fingerprint, from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,9 @@ class Position:
     score or the value; it is None for a dimension not assessed. Ranks: 1 is best, ties share
     the best rank, over the ``of_…`` regions that have a value. Medians of the groups are
     facts too. ``low`` and ``high`` bound the rank (5 % to 95 % of the draws), index only.
+    ``strength`` is "strength", "weakness" or nothing, relative to the regions of the same
+    kind. ``values_all`` and ``values_kind`` are the values of all regions and of those of
+    the same kind, for drawing how they spread.
     """
 
     code: str
@@ -98,6 +105,8 @@ class Position:
     low: Fact | None = None
     high: Fact | None = None
     strength: str = ""
+    values_all: tuple[float, ...] = ()
+    values_kind: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +116,9 @@ class Standing:
     ``choices`` are (label, text) pairs for the method chapter. ``map_scores`` are
     (region code, index score or None) for the national map; ``assessed`` of
     ``dimensions`` dimensions carry indicators. ``probability`` is the share of draws in
-    which the region is among the selected.
+    which the region is among the selected, in per cent; ``cut_neighbours`` are (region
+    code, share from 0 to 1) of the regions near the cut. ``strength_rule`` says in
+    Indonesian when a position counts as a strength or a weakness.
     """
 
     framework_title: str
@@ -130,6 +141,7 @@ class Standing:
     probability: Fact | None
     cut_neighbours: tuple[tuple[str, float], ...] = ()
     imputed: tuple[Fact, ...] = ()
+    strength_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +159,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One line of the budget in one year; ``depth`` 0 is the top of the account tree."""
+    """One line of the budget in one year; ``depth`` 0 is the top of the account tree.
+
+    ``share`` is what was realised, in per cent of what was budgeted.
+    """
 
     code: str
     name: str
@@ -196,4 +211,31 @@ class Buku1:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON types; ``from_json`` gives the record back."""
-        raise NotImplementedError
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: Any) -> Buku1:
+        """Return the record; RecordError names what is unknown, missing or wrong."""
+        return from_plain(cls, plain)
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the facts as canonical JSON."""
+        return fingerprint(from_plain(Buku1, self.as_json()).as_json())
+
+
+def latest(facts: tuple[Fact, ...]) -> Fact | None:
+    """Return the last of a row of facts, or nothing where there is none."""
+    return facts[-1] if facts else None
+
+
+def every_fact(record: Any) -> Iterator[Fact]:
+    """Yield each fact in a record, in the order of its fields."""
+    if isinstance(record, Fact):
+        yield record
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from every_fact(item)
+    elif dataclasses.is_dataclass(record):
+        for field in dataclasses.fields(record):
+            yield from every_fact(getattr(record, field.name))

@@ -1,0 +1,1 @@
+"""The chapters of the books; each module writes one."""

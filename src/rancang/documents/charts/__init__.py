@@ -1,0 +1,1 @@
+"""Charts and maps as Vega-Lite specifications: plain dicts, drawn by ``drawing``."""
