@@ -22,6 +22,8 @@ class Subject:
         self.province = facts.profile.province
         self.peers = facts.profile.kind
         self.known = _by_code(facts)
+        _check_places(facts)
+        _check_trends(facts)
 
     @cached_property
     def index(self) -> Position:
@@ -115,6 +117,27 @@ class Subject:
         """Return the words for all regions, those of the kind, those of the province."""
         whole = "kabupaten dan kota"
         return whole, self.peers, f"{whole} di {self.province}"
+
+
+def _check_places(facts: Buku1) -> None:
+    """Refuse facts whose maps do not hold the region."""
+    region = facts.profile.region
+    for path, shapes in (
+        ("profile.shapes", facts.profile.shapes),
+        ("standing.map_shapes", facts.standing.map_shapes),
+    ):
+        drawn = {shape.region for shape in shapes if any(shape.rings)}
+        if region not in drawn:
+            raise RecordError(path, f"tidak memuat batas wilayah {region}")
+        for at, shape in enumerate(shapes):
+            if not any(shape.rings):
+                raise RecordError(f"{path}[{at}].rings", "tidak berisi titik")
+
+
+def _check_trends(facts: Buku1) -> None:
+    for at, trend in enumerate(facts.trends):
+        if not trend.region:
+            raise RecordError(f"trends[{at}].region", "tidak berisi satu tahun pun")
 
 
 def _by_code(facts: Buku1) -> dict[str, Fact]:

@@ -99,7 +99,7 @@ def _csv(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return file.getvalue()
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write all the files, or none: first beside the folder, then moved into it.
 
     A file of the same name is replaced, other files stay. Raises ``OSError``.
@@ -108,8 +108,9 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
     try:
-        for name, text in files.items():
-            (aside / name).write_text(text, encoding="utf-8", newline="")
+        for name, content in files.items():
+            written = content.encode() if isinstance(content, str) else content
+            (aside / name).write_bytes(written)
         folder.mkdir(exist_ok=True)
         for name in files:
             (aside / name).replace(folder / name)

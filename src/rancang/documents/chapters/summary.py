@@ -62,8 +62,8 @@ def _highlights(subject: Subject) -> Iterator[Highlight]:
     if subject.facts.budget:
         yield from _spending(subject)
     else:
-        best = min(subject.assessed, key=_order)
-        yield Highlight(best.name, figure(best.figure), _place(subject, best))
+        for best in sorted(subject.assessed, key=_order)[:1]:
+            yield Highlight(best.name, figure(best.figure), _place(subject, best))
 
 
 def _index(subject: Subject) -> Highlight:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 
 from rancang.documents.book import Book
 from rancang.documents.writers import docx, html, pdf
+from rancang.documents.writers.errors import WriteError
 
+
+__all__ = ["WRITERS", "WriteError", "write"]
 
 WRITERS: dict[str, Callable[[Book], bytes]] = {
     "pdf": pdf.write,
@@ -15,14 +18,10 @@ WRITERS: dict[str, Callable[[Book], bytes]] = {
 }
 
 
-class UnknownFormatError(ValueError):
-    """A format that no writer makes."""
-
-
 def write(book: Book, formats: Sequence[str] = tuple(WRITERS)) -> dict[str, bytes]:
-    """Return the book in each format; UnknownFormatError names one that is not made."""
+    """Return the book in each format; WriteError names one that is not made."""
     for name in formats:
         if name not in WRITERS:
             known = ", ".join(WRITERS)
-            raise UnknownFormatError(f"format “{name}” tidak dikenal; pilihan: {known}")
+            raise WriteError(f"format “{name}” tidak dikenal; pilihan: {known}")
     return {name: WRITERS[name](book) for name in formats}

@@ -17,15 +17,12 @@ import pypandoc
 from rancang.documents import drawing
 from rancang.documents.book import Book, Figure
 from rancang.documents.writers import ast, reference
+from rancang.documents.writers.errors import WriteError
 
 
 PATIENCE = 120
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMES = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-
-
-class PandocError(ValueError):
-    """Pandoc could not write the book."""
 
 
 def write(book: Book) -> bytes:
@@ -69,9 +66,9 @@ def _pandoc(*arguments: str, given: bytes = b"", date: datetime | None = None) -
         )
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip()
-        raise PandocError(f"DOCX tidak dapat disusun: {said}") from error
+        raise WriteError(f"DOCX tidak dapat disusun: {said}") from error
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise PandocError(f"DOCX tidak dapat disusun: {error}") from error
+        raise WriteError(f"DOCX tidak dapat disusun: {error}") from error
     return done.stdout
 
 
@@ -107,7 +104,7 @@ def _relation(links: str, target: str) -> str:
             identity = re.search(r'Id="([^"]+)"', found)
             if identity:
                 return identity.group(1)
-    raise PandocError(f"DOCX tidak dapat disusun: gambar {target} tanpa rujukan")
+    raise WriteError(f"DOCX tidak dapat disusun: gambar {target} tanpa rujukan")
 
 
 def _with_vector(document: str, identity: str) -> str:

@@ -39,6 +39,7 @@ from rancang.documents.book import (
     plain,
     ranges,
 )
+from rancang.documents.writers.errors import WriteError
 
 
 POINTS = 0.7  # of a point for a unit of a drawing: its 12-unit letters print at 8.4 pt
@@ -47,12 +48,8 @@ WHOLE_ROWS = 20  # a table up to this long is not broken across pages
 TEMPLATE = "book.typ"
 
 
-class TypesettingError(ValueError):
-    """The book could not be set or does not meet the PDF standards."""
-
-
 def write(book: Book) -> bytes:
-    """Return the book as a tagged, archivable PDF."""
+    """Return the book as a tagged, archivable PDF; WriteError where it cannot be set."""
     with tempfile.TemporaryDirectory(prefix="rancang-") as folder:
         root = Path(folder)
         _lay_out(book, root)
@@ -67,7 +64,7 @@ def write(book: Book) -> bytes:
                 timestamp=moment,
             )
         except typst.TypstError as error:
-            raise TypesettingError(f"PDF tidak dapat disusun: {error}") from error
+            raise WriteError(f"PDF tidak dapat disusun: {error}") from error
 
 
 def _date(book: Book) -> datetime:
