@@ -331,8 +331,9 @@ class Command(BaseCommand):
         """Say where everything is and what comes next."""
         total = sum(seconds for _, seconds in self.clock.steps)
         self.stdout.write(f"\nSelesai dalam {total:.1f} detik.\n\nBuku:")
+        shelf = Path(settings.BOOKS_DIR) / CITY
         for file in edition.files.order_by("format"):
-            self.stdout.write(f"  {Path(settings.BOOKS_DIR) / file.path}")
+            self.stdout.write(f"  {shelf / Path(file.path).name}")
         self.stdout.write(f"Lembar kerja:\n  {settings.VAR_DIR / 'workbooks'}")
         self.stdout.write(
             f"\nBerikutnya: make serve, lalu masuk sebagai ketua.mojokerto "
