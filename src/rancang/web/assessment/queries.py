@@ -330,7 +330,7 @@ def columns(
 def _source(run: Run, framework: Framework) -> Source:
     return Source(
         publisher="Rancang",
-        title=f"Asesmen menurut {framework.title.id} {framework.version}",
+        title=f"Asesmen menurut {framework.title.id}, versi {framework.version}",
         date=timezone.localdate(run.at).isoformat(),
         row=f"asesmen {run.pk} (sidik {run.fingerprint[:12]})",
     )
