@@ -1,0 +1,6 @@
+"""Run as `python -m rancang.cli`."""
+
+from rancang.cli import main
+
+
+main()

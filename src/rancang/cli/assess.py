@@ -1,0 +1,216 @@
+"""`rancang assess`: values and a framework in; scores, ranks and a record out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from rancang.cli.files import read_bytes, reading, text_of, write
+from rancang.cli.options import FILE, language_option, numbered, worded
+from rancang.cli.refusal import Refused, said
+from rancang.methods.aggregate import AGGREGATES, Aggregate
+from rancang.methods.arrays import Floats
+from rancang.methods.composite import Assessment, Choices, assess
+from rancang.methods.framework import Framework, MethodError, parse
+from rancang.methods.impute import IMPUTES, Impute
+from rancang.methods.normalise import NORMALISES, Normalise
+from rancang.methods.robustness import Plan, rank_draws
+from rancang.methods.selection import Rule, choose, probability
+from rancang.workbooks.results import ranks_csv, run_json, scores_csv
+from rancang.workbooks.values import (
+    Figures,
+    read_groups,
+    read_units,
+    read_values,
+)
+
+
+MOST_CELLS = 20_000_000
+"""Draws times units that one run may hold in memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Everything a run was asked for; paths apart, it is written into run.json."""
+
+    choices: Choices
+    plan: Plan
+    seed: int
+    size: int | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What was read, and the fingerprints of the files it was read from."""
+
+    framework: Framework
+    figures: Figures
+    groups: tuple[str, ...] | None
+    excluded: frozenset[str]
+    fingerprints: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was computed; intervals are units x (5 %, 50 %, 95 %) of the rank."""
+
+    assessment: Assessment
+    intervals: Floats
+    selected: tuple[str, ...] | None
+    probability: Floats | None
+
+
+@click.command(name="assess", no_args_is_help=True)
+@click.argument("values", type=FILE)
+@click.argument("framework", type=FILE)
+@click.option("--out", type=FILE, required=True, help="Folder for the three files.")
+@numbered("--draws", "1000", 1, "Draws of weights, scale and aggregation.")
+@numbered("--seed", "1", 0, "Where the draws begin; the same seed, the same draws.")
+@numbered("--select", None, 1, "Choose the K best, and say how sure that is.")
+@click.option("--period", help="Take this period instead of each indicator's latest.")
+@worded("--impute", IMPUTES, "median", "How missing values are filled.")
+@worded("--normalise", NORMALISES, "minmax", "How indicators come onto one scale.")
+@worded("--aggregate", AGGREGATES, "arithmetic", "How parts make up a score.")
+@click.option("--groups", type=FILE, help="CSV unit,group, for --impute group_*.")
+@click.option("--exclude", type=FILE, help="CSV unit: never selected, still ranked.")
+@language_option
+def assess_command(
+    *,
+    values: Path,
+    framework: Path,
+    out: Path,
+    draws: int,
+    seed: int,
+    select: int | None,
+    period: str | None,
+    impute: Impute,
+    normalise: Normalise,
+    aggregate: Aggregate,
+    groups: Path | None,
+    exclude: Path | None,
+) -> None:
+    """Score and rank units, and say how sure each rank is.
+
+    VALUES is a CSV with the columns unit,indicator,period,value; FRAMEWORK is a YAML
+    file. Without --period every indicator is read in the latest period in which any unit
+    has a value for it, for all units alike. The folder gets scores.csv, ranks.csv and
+    run.json; the same inputs give the same bytes. Nothing is written if anything in the
+    input is wrong.
+    """
+    if groups is None and impute.startswith("group_"):
+        raise Refused(
+            ("--impute group_* memerlukan --groups", "--impute group_* needs --groups")
+        )
+    if exclude is not None and select is None:
+        raise Refused(("--exclude memerlukan --select", "--exclude needs --select"))
+    # a geometric mean cannot take the zero of the usual 0 to 100
+    bounds = (1.0, 100.0) if aggregate == "geometric" else (0.0, 100.0)
+    run = Run(
+        choices=Choices(
+            impute=impute, normalise=normalise, bounds=bounds, aggregate=aggregate
+        ),
+        plan=Plan(draws=draws),
+        seed=seed,
+        size=select,
+        period=period,
+    )
+    inputs = _read({"values": values, "framework": framework}, groups, exclude, run)
+    outcome = _compute(inputs, run)
+    assessment = outcome.assessment
+    files = {
+        "scores.csv": scores_csv(assessment),
+        "ranks.csv": ranks_csv(assessment, outcome.intervals, outcome.probability),
+        "run.json": run_json(assessment, _told(inputs, outcome, run)),
+    }
+    write(out, files)
+    count, statement = len(assessment.units), assessment.statement
+    click.echo(
+        said(
+            (
+                f"{count} unit dinilai dari {statement.id}; hasil di {out}",
+                f"{count} units assessed on {statement.en}; results in {out}",
+            )
+        )
+    )
+
+
+def _read(
+    paths: dict[str, Path], groups: Path | None, exclude: Path | None, run: Run
+) -> Inputs:
+    paths |= {"groups": groups} if groups else {}
+    paths |= {"exclude": exclude} if exclude else {}
+    contents = {name: read_bytes(path) for name, path in paths.items()}
+    framework = reading(
+        paths["framework"], lambda: parse(text_of(contents["framework"]))
+    )
+    figures = reading(
+        paths["values"], lambda: read_values(contents["values"], framework, run.period)
+    )
+    units = figures.units
+    labels, excluded = None, frozenset[str]()
+    if groups:
+        labels = reading(groups, lambda: read_groups(contents["groups"], units))
+    if exclude:
+        excluded = reading(exclude, lambda: read_units(contents["exclude"], units))
+    return Inputs(
+        framework=framework,
+        figures=figures,
+        groups=labels,
+        excluded=excluded,
+        fingerprints={n: sha256(c).hexdigest() for n, c in contents.items()},
+    )
+
+
+def _compute(inputs: Inputs, run: Run) -> Outcome:
+    figures = inputs.figures
+    units = figures.units
+    if run.plan.draws * len(units) > MOST_CELLS:
+        most = MOST_CELLS // len(units)
+        raise Refused(
+            (
+                f"--draws: paling banyak {most} untuk {len(units)} unit",
+                f"--draws: at most {most} for {len(units)} units",
+            )
+        )
+    try:
+        assessment = assess(
+            figures.values, units, inputs.framework, run.choices, inputs.groups
+        )
+        draws = rank_draws(assessment, run.plan, np.random.default_rng(run.seed))
+        if run.size is None:
+            return Outcome(assessment, draws.intervals(), None, None)
+        rule = Rule(size=run.size, excluded=inputs.excluded)
+        selected = choose(assessment.index, units, rule)
+        chances = probability(draws.all_scores(), units, rule)
+    except MethodError as error:
+        raise Refused((error.message.id, error.message.en)) from error
+    return Outcome(assessment, draws.intervals(), selected, chances)
+
+
+def _told(inputs: Inputs, outcome: Outcome, run: Run) -> dict[str, Any]:
+    framework = inputs.framework
+    periods = zip(outcome.assessment.indicators, inputs.figures.periods, strict=True)
+    return {
+        "draws": run.plan.spec() | {"generator": "numpy PCG64", "seed": run.seed},
+        "framework": {
+            "code": framework.code,
+            "fingerprint": framework.fingerprint,
+            "version": framework.version,
+        },
+        "inputs": inputs.fingerprints,
+        "period": run.period,
+        "periods": {code: period or None for code, period in periods},
+        "selection": outcome.selected
+        and {
+            "excluded": sorted(inputs.excluded),
+            "rule": "highest index first; equal scores by unit code",
+            "selected": list(outcome.selected),
+            "size": run.size,
+        },
+    }
