@@ -248,3 +248,16 @@ def test_the_record_says_what_was_filled(run):
     assert json.loads(run.record)["imputed"] == [
         {"indicator": "liv.water", "unit": "91.02", "value": 20.0}
     ]
+
+
+def test_a_proposal_is_found_by_its_number_or_as_the_latest(filled, run, selection):
+    second = actions.propose(by=filled.manager, run=run, at=NOW, size=4, quotas=())
+    assert queries.selection() == second
+    assert queries.selection(selection.pk) == selection
+    with pytest.raises(Refused, match="nomor 999"):
+        queries.selection(999)
+
+
+def test_without_any_proposal_it_says_what_to_do(run):
+    with pytest.raises(Refused, match="jalankan asesmen"):
+        queries.selection()

@@ -192,6 +192,18 @@ def ranking(run: Run) -> QuerySet[Rank]:
     return found.order_by("rank", "region_id")
 
 
+def selection(number: int | None = None) -> Selection:
+    """Return the proposal of a number, or the latest."""
+    found = Selection.objects.select_related("run__version").order_by("at", "pk")
+    if number is not None:
+        found = found.filter(pk=number)
+    latest = found.last()
+    if latest is None:
+        which = "satu pun" if number is None else f"nomor {number}"
+        raise Refused(f"Belum ada usulan {which}; jalankan asesmen dan usulkan dahulu.")
+    return latest
+
+
 def candidates(selection: Selection) -> QuerySet[Choice]:
     """Return every region of a selection with the reason, by code."""
     found = Choice.objects.filter(selection=selection).select_related("region")
