@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "rancang.web.apps.StaticConfig",
     "allauth",
     "allauth.account",
     "rancang.web",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rancang.web.middleware.InWords",
 ]
 
 ROOT_URLCONF = "rancang.web.urls"
@@ -138,6 +140,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
@@ -146,7 +149,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Outside production the files are found where they lie; production collects them.
 WHITENOISE_USE_FINDERS = MODE != "production"
-STATICFILES_DIRS = [Path(__file__).parent / "static"]
+STATICFILES_DIRS = [
+    Path(__file__).parent / "static",
+    ("bootstrap", str(files("bootstrap"))),
+]
 # Uploads and books lie outside every served folder and leave only through permission.
 MEDIA_ROOT = VAR_DIR / "files"
 BOOKS_DIR = VAR_DIR / "books"

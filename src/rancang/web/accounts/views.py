@@ -1,6 +1,10 @@
-"""The front page: who you are here, and what your roles let you do."""
+"""Who asks: the gate before every view, and the front page."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +12,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rancang.web.accounts import queries
+from rancang.web.accounts.rules import Denied, Right
+
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def asks[**P](*rights: Right) -> Callable[[View[P]], View[P]]:
+    """Let a view be reached only by those who hold one of these rights somewhere.
+
+    How far the right reaches is asked by the queries and actions that the view calls. The
+    rights stay on the view, so that the test of the site map can compare them.
+    """
+
+    def gate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if not any(queries.scope(request.user, right) for right in rights):
+                raise Denied("Akun Anda tidak berhak membuka halaman ini.")
+            return view(request, *args, **kwargs)
+
+        guarded.rights = rights  # type: ignore[attr-defined]
+        return guarded
+
+    return gate
 
 
 @login_not_required
@@ -16,7 +46,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "front.html", {"posts": queries.posts(request.user)})
 
 
-def demo_accounts(request: HttpRequest) -> dict[str, object]:
+def demo_accounts(request: HttpRequest) -> dict[str, Any]:
     """Give the sign-in page the demo accounts, in demo mode only."""
     if not settings.DEMO:
         return {}
