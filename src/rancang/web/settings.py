@@ -151,7 +151,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = MODE != "production"
 STATICFILES_DIRS = [
     Path(__file__).parent / "static",
-    ("bootstrap", str(files("bootstrap"))),
+    ("bootstrap/css", str(files("bootstrap") / "css")),
 ]
 # Uploads and books lie outside every served folder and leave only through permission.
 MEDIA_ROOT = VAR_DIR / "files"
