@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rancang.documents.book import Book
@@ -19,6 +21,13 @@ def sample() -> Sample:
 @pytest.fixture(scope="session")
 def facts(sample: Sample) -> Buku1:
     return sample.facts()
+
+
+@pytest.fixture(scope="session")
+def small(facts: Buku1) -> Buku1:
+    """The same facts with a map of the province alone, where the map does not matter."""
+    shapes = facts.profile.shapes
+    return replace(facts, standing=replace(facts.standing, map_shapes=shapes))
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,9 @@ def book_command(*, facts: Path, out: Path, formats: str) -> None:
         place = f"{facts}, {error.lineno}:{error.colno}"
         told = f"{place}: bukan JSON yang sah", f"{place}: not valid JSON"
         raise Refused(told) from error
+    except RecursionError as error:
+        told = f"{facts}: bukan JSON yang sah (terlalu dalam)", f"{facts}: too deep"
+        raise Refused(told) from error
     except (RecordError, writers.WriteError) as error:
         raise Refused((f"{facts}: {error}", f"{facts}: {error}")) from error
     write(out, {f"buku-1.{name}": content for name, content in written.items()})

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 
+HARD = "\N{NO-BREAK SPACE}"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Plain words; any digits in them are names or periods, never figures."""
@@ -304,7 +307,7 @@ def _number_floats(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
             return block
         name = "Tabel" if isinstance(block, Table) else "Gambar"
         counts[name] += 1
-        return replace(block, number=f"{name} {counts[name]}")
+        return replace(block, number=f"{name}{HARD}{counts[name]}")
 
     return tuple(Chapter(tuple(number(b) for b in c.blocks)) for c in chapters)
 
@@ -322,9 +325,9 @@ def _heading_title(heading: Heading) -> str:
     if not heading.number:
         return heading.text
     if heading.level > 1:
-        return f"Subbab {heading.number}"
+        return f"Subbab{HARD}{heading.number}"
     annex = heading.number.isalpha()
-    return f"Lampiran {heading.number}" if annex else f"Bab {heading.number}"
+    return f"{'Lampiran' if annex else 'Bab'}{HARD}{heading.number}"
 
 
 def _entries(chapters: tuple[Chapter, ...]) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from rancang.documents.book import Count, Span, Spans, Value, Words
+from rancang.documents.book import HARD, Count, Span, Spans, Value, Words
 from rancang.documents.facts import Fact, Position
 
 
@@ -41,10 +41,10 @@ def number(value: float, decimals: int = 2) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put the unit where Indonesians put it.
+    r"""Put the unit where Indonesians put it.
 
     >>> with_unit("6,39", "%"), with_unit("41.391", "ribu rupiah")
-    ('6,39%', 'Rp41.391 ribu')
+    ('6,39%', 'Rp41.391\xa0ribu')
     """
     if unit == "%":
         return f"{text}%"
@@ -52,9 +52,9 @@ def with_unit(text: str, unit: str) -> str:
         return text
     money = _RUPIAH.match(unit)
     if money:
-        scale = f" {money.group(1).lower()}" if money.group(1) else ""
+        scale = f"{HARD}{money.group(1).lower()}" if money.group(1) else ""
         return f"Rp{text}{scale}{unit[money.end() :]}"
-    return f"{text} {unit}" if unit else text
+    return f"{text}{HARD}{unit}" if unit else text
 
 
 def day(iso: str) -> str:

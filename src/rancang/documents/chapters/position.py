@@ -195,7 +195,7 @@ def _node_table(subject: Subject) -> Table:
     shown = tuple(p for p in shown if p.figure or p.kind == "dimension")
     rows = tuple(_node_row(subject, p) for p in shown)
     columns = (
-        Column("Ukuran", width=3.5),
+        Column("Ukuran", width=3.2),
         Column("Skor", "right", 1),
         *_rank_columns(subject),
     )
@@ -212,8 +212,8 @@ def _rank_columns(subject: Subject) -> tuple[Column, ...]:
         Column("Peringkat nasional", "right", 1.35),
         Column(f"Peringkat {subject.peers}", "right", 1.35),
         Column("Peringkat provinsi", "right", 1.35),
-        Column(f"Median {subject.peers}", "right", 1.15),
-        Column("Median provinsi", "right", 1.15),
+        Column(f"Median {subject.peers}", "right", 1.35),
+        Column("Median provinsi", "right", 1.2),
     )
 
 
@@ -294,7 +294,7 @@ def _indicator_words(subject: Subject) -> Spans:
 
 def _indicator_table(subject: Subject) -> Table:
     columns = (
-        Column("Indikator", width=3.4),
+        Column("Indikator", width=3.1),
         Column("Nilai", "right", 1.25),
         *_rank_columns(subject),
     )

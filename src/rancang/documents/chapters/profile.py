@@ -97,17 +97,21 @@ def _row(fact: Fact) -> Row:
 def _map(subject: Subject) -> Figure:
     profile = subject.profile
     drawn = drawing.svg(maps.province(profile.shapes, profile.region))
+    close = maps.needs_close_view(profile.shapes, profile.region)
     others = Count(number(len(profile.shapes), 0), "len:profile.shapes")
     alt = line(
         f"Peta Provinsi {profile.province} dengan ",
         others,
-        f" kabupaten dan kota; {profile.name} berwarna jingga dan diberi bingkai. Di "
-        "sebelah kanan, wilayahnya diperbesar bersama daerah tetangganya.",
+        f" kabupaten dan kota; {profile.name} berwarna jingga.",
+        " Di sebelah kanan, wilayahnya diperbesar bersama daerah tetangganya."
+        if close
+        else "",
     )
     note = line(
         "Batas wilayah disederhanakan untuk gambar dan bukan batas hukum; pulau kecil yang jauh tidak tampak."
     )
     caption = line(
-        f"Letak {profile.name} di Provinsi {profile.province}, dan perbesarannya"
+        f"Letak {profile.name} (jingga) di Provinsi {profile.province}",
+        ", dan perbesarannya" if close else "",
     )
     return Figure("gambar-letak", caption, alt, drawn, note)

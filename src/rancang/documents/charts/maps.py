@@ -32,6 +32,7 @@ STEP = 0.7
 SPECK = 1.6
 GRID = 18
 CORNERS = 3
+WIDE = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,14 @@ def province(shapes: Sequence[Shape], region: str) -> Spec:
     """Show the province with the region marked, and beside it the region close by.
 
     The province is framed by the largest part of each region, so that a far small island
-    does not shrink everything else.
+    does not shrink everything else. A region large enough to be seen has no close view.
     """
     here = next(s for s in shapes if s.region == region)
-    whole = Frame(_grown(box_of([mainland(s) for s in shapes])), 376)
+    box = _grown(box_of([mainland(s) for s in shapes]))
+    if not needs_close_view(shapes, region):
+        alone = _panel(shapes, Frame(box, WIDE), region)
+        return style.framed(alone)
+    whole = Frame(box, 376)
     near = Frame(_around(box_of([mainland(here)])), 236)
     left = _panel(shapes, whole, region)
     left["layer"].append(_outline(near.box, whole))
@@ -155,6 +160,14 @@ def province(shapes: Sequence[Shape], region: str) -> Spec:
     right["view"] = {"stroke": style.QUIET}
     pair = {"hconcat": [left, right], "spacing": 18, "align": "none"}
     return style.framed({"projection": FLAT, "bounds": "flush", **pair})
+
+
+def needs_close_view(shapes: Sequence[Shape], region: str) -> bool:
+    """Say whether a region is too small to be made out in its province."""
+    here = next(s for s in shapes if s.region == region)
+    west, _, east, _ = box_of([mainland(s) for s in shapes])
+    near = _around(box_of([mainland(here)]))
+    return (near[2] - near[0]) < (east - west) * 0.4
 
 
 def emblem(shapes: Sequence[Shape], region: str) -> Spec:
@@ -235,20 +248,20 @@ def _outline(box: Box, frame: Frame) -> Spec:
 
 
 def _names(shapes: Sequence[Shape], frame: Frame, region: str) -> Spec:
-    """Name the regions in a close view, each where most room is."""
+    """Name the neighbours in a close view, each where most room is."""
     values: list[Spec] = []
-    taken: list[Point] = []
-    for shape in sorted(shapes, key=lambda s: (s.region != region, s.region)):
+    here = next(s for s in shapes if s.region == region)
+    taken = [_roomiest(here, frame.box, ())]
+    for shape in shapes:
+        if shape.region == region:
+            continue
         spot = _roomiest(shape, frame.box, taken)
         taken.append(spot)
         x, y = frame.place(spot)
         words = shape.name.replace("Kabupaten", "Kab.").split(" ", 1)
-        colour = "#ffffff" if shape.region == region else style.INK
-        values.append({"x": x, "y": y - 7, "text": words, "colour": colour})
+        values.append({"x": x, "y": y - 7, "text": words})
     mark = {"type": "text", "fontWeight": 600, "fontSize": 11.5, "lineHeight": 14}
-    colours = {"field": "colour", "type": "nominal", "scale": None}
-    encoding = {**_at(), "text": {"field": "text"}, "color": colours}
-    return {"data": style.rows(values), "mark": mark, "encoding": encoding}
+    return style.layer(values, mark, **_at(), text={"field": "text"})
 
 
 def _roomiest(shape: Shape, box: Box, taken: Sequence[Point]) -> Point:
@@ -302,10 +315,13 @@ def _inside(point: Point, ring: Ring) -> bool:
 
 def _pin(shape: Shape, frame: Frame) -> list[Spec]:
     x, y = frame.place(centre(shape))
-    look = {"dy": 19, "fontWeight": 700, "color": style.REGION}
+    # words near an edge lean inwards
+    align = {x > frame.width * 0.85: "right", x < frame.width * 0.15: "left"}
+    below = y < frame.height * 0.85
+    look = {"dy": 19 if below else -14, "fontWeight": 700, "color": style.REGION}
     words = {
         "data": style.rows([{"x": x, "y": y, "text": shape.name}]),
-        "mark": {"type": "text", "align": "center", **look},
+        "mark": {"type": "text", "align": align.get(True, "center"), **look},
         "encoding": {**_at(), "text": {"field": "text"}},
     }
     return [_ring(shape, frame), words]

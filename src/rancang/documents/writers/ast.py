@@ -65,7 +65,7 @@ def tree(book: Book, picture: Callable[[Figure], str]) -> Node:
         "lang": book.meta.language,
     }
     told = {name: {"t": "MetaString", "c": text} for name, text in meta.items()}
-    words = [{"t": "MetaString", "c": word} for word in book.meta.keywords]
+    words = [{"t": "MetaInlines", "c": [text(w)]} for w in book.meta.keywords]
     keywords = {"keywords": {"t": "MetaList", "c": words}}
     return {"pandoc-api-version": VERSION, "meta": told | keywords, "blocks": blocks}
 

@@ -9,6 +9,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,19 +26,37 @@ SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMES = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Where pandoc runs, what it is given, and the date it shall believe."""
+
+    folder: Path
+    given: bytes = b""
+    date: datetime | None = None
+
+
 def write(book: Book) -> bytes:
     """Return the book as a Word document."""
     with tempfile.TemporaryDirectory(prefix="rancang-") as name:
         folder = Path(name)
         drawings = dict(_paint(book, folder))
         foot = f"Edisi {book.meta.edition}, {book.meta.date_text}"
-        default = _pandoc("--print-default-data-file", "reference.docx")
+        default = _pandoc(("--print-default-data-file", "reference.docx"), Job(folder))
         styles = folder / "reference.docx"
         styles.write_bytes(reference.build(default, book.meta.running, foot))
-        tree = ast.tree(book, lambda figure: str(folder / f"{figure.anchor}.png"))
-        arguments = ("-f", "json", "-t", "docx", f"--reference-doc={styles}", "-o", "-")
+        tree = ast.tree(book, lambda figure: f"{figure.anchor}.png")
+        arguments = (
+            "-f",
+            "json",
+            "-t",
+            "docx",
+            "--reference-doc=reference.docx",
+            "-o",
+            "-",
+        )
         date = datetime.fromisoformat(book.meta.date).replace(tzinfo=UTC)
-        written = _pandoc(*arguments, given=json.dumps(tree).encode(), date=date)
+        job = Job(folder, json.dumps(tree).encode(), date)
+        written = _pandoc(arguments, job)
         return _finished(written, drawings)
 
 
@@ -52,13 +71,14 @@ def _paint(book: Book, folder: Path) -> list[tuple[bytes, str]]:
     return pairs
 
 
-def _pandoc(*arguments: str, given: bytes = b"", date: datetime | None = None) -> bytes:
-    moment = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))} if date else {}
+def _pandoc(arguments: tuple[str, ...], job: Job) -> bytes:
+    moment = {"SOURCE_DATE_EPOCH": str(int(job.date.timestamp()))} if job.date else {}
     command = [pypandoc.get_pandoc_path(), *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - our own arguments, no shell
             command,
-            input=given,
+            input=job.given,
+            cwd=job.folder,
             capture_output=True,
             check=True,
             timeout=PATIENCE,
