@@ -170,8 +170,7 @@ def _below(budget: Budget, top: str, year: str) -> tuple[Account, ...]:
 
 def _remarks(budget: Budget) -> Iterator[Block]:
     if budget.remarks:
-        words = line("Angka berikut perlu dibaca dengan hati-hati.")
-        yield Callout("Angka yang perlu diperhatikan", words)
+        yield Heading(2, "Angka yang perlu diperhatikan")
         yield BulletList(tuple(line(remark) for remark in budget.remarks))
 
 

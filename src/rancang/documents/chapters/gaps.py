@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rancang.documents.book import (
@@ -78,15 +77,27 @@ def _rows(subject: Subject) -> Iterator[Row]:
 
 
 def _custodians(subject: Subject) -> Table:
-    counts = Counter(g.custodian or "belum ditunjuk" for g in subject.facts.gaps)
+    asked: dict[str, list[str]] = {}
+    for gap in subject.facts.gaps:
+        who = gap.custodian or "belum ditunjuk"
+        asked.setdefault(who, []).append(gap.indicator or gap.subdimension)
     rows = tuple(
-        Row((line(who), line(Count(number(items, 0), f"len:gaps:{who}"))))
-        for who, items in counts.items()
+        Row(
+            (
+                line(who),
+                line("; ".join(items)),
+                line(Count(number(len(items), 0), f"len:gaps:{who}")),
+            )
+        )
+        for who, items in asked.items()
     )
-    columns = (Column("Walidata", width=4), Column("Butir", "right", 1))
-    return Table(
-        "tabel-walidata", line("Banyaknya butir data menurut walidata"), columns, rows
+    columns = (
+        Column("Walidata", width=2.2),
+        Column("Data yang diminta", width=4),
+        Column("Butir", "right", 0.6),
     )
+    caption = line("Data yang diminta dari setiap walidata")
+    return Table("tabel-walidata", caption, columns, rows)
 
 
 def _steps() -> tuple[Spans, ...]:

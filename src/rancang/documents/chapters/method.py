@@ -150,7 +150,7 @@ def _limits(subject: Subject) -> Spans:
     )
     missing = f" Dimensi {empty} belum dinilai dan tidak diperkirakan." if empty else ""
     return line(
-        "Indeks ini ",
+        "Indeks ini dihitung ",
         subject.scope,
         f".{missing} Bobot adalah pilihan Rancang sendiri, bukan bobot kementerian. "
         "Indikator yang dipakai menggambarkan keadaan umum daerah, belum menilai mutu "

@@ -144,10 +144,10 @@ class Register:
         """Return the cited facts of one part of the book as a table."""
         columns = (
             Column("No.", "right", 0.5),
-            Column("Angka", width=4.6),
-            Column("Nilai", "right", 1.8),
+            Column("Angka", width=4),
+            Column("Nilai", "right", 1.7),
             Column("Periode", "center", 0.75),
-            Column("Sumber, tanggal, dan baris", width=3.2),
+            Column("Sumber, tanggal, dan baris", width=3.9),
         )
         rows = tuple(self._row(fact) for fact in facts if fact.code in self.cited)
         caption = line(f"Daftar angka: {title}")

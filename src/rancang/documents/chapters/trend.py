@@ -22,7 +22,7 @@ from rancang.documents.book import (
 )
 from rancang.documents.charts import series
 from rancang.documents.facts import Fact, Trend, latest
-from rancang.documents.sentences import above, cell, figure, line
+from rancang.documents.sentences import above, cell, figure, is_odd, line
 from rancang.documents.subject import Subject
 
 
@@ -119,7 +119,9 @@ def _figure(subject: Subject, trend: Trend) -> Figure:
         ".",
     )
     facts = trend.region + trend.median_kind + trend.median_province
-    note = line("Titik berongga: angka bertanda, lihat catatan. ", _reference(facts))
+    odd = any(is_odd(fact) or fact.imputed for fact in trend.region)
+    hollow = "Titik berongga: angka bertanda, lihat catatan. " if odd else ""
+    note = line(hollow, _reference(facts))
     caption = line(f"{trend.name} ({trend.unit}), {first.period}–{last.period}")
     return Figure(
         f"gambar-tren-{trend.indicator}", caption, alt, drawing.svg(drawn), note

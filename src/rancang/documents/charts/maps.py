@@ -113,12 +113,12 @@ def national(
     classes = fifths(dict(scores))
     named = {s.region: classes.get(s.region, NO_VALUE) for s in shapes}
     frame = Frame(box_of([ring for s in shapes for ring in s.rings]), style.WIDTH)
-    names = [*CLASS_NAMES, NO_VALUE]
+    names = [*CLASS_NAMES, *({NO_VALUE} & set(named.values()))]
     fill = {
         "field": "properties.class",
         "type": "nominal",
         "sort": names,
-        "scale": {"domain": names, "range": [*style.CLASSES, HATCH]},
+        "scale": {"domain": names, "range": [*style.CLASSES, HATCH][: len(names)]},
         "legend": {"columns": 6, "columnPadding": 10, "symbolType": "square"},
     }
     land = _land(_features(shapes, frame, named), fill, "#a4b4bd", 0.25)

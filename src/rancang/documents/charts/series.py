@@ -38,7 +38,7 @@ def trend(shown: Trend, place: str, peers: str, province: str) -> Spec:
         (f"Median {province}", shown.median_province, style.PROVINCE, DOTTED),
     ]
     layers = [*map(_line, series), _points(shown.region), _names(series)]
-    return style.framed({"width": 430, "height": 250, "layer": layers})
+    return style.framed({"width": 430, "height": 205, "layer": layers})
 
 
 def _line(series: Series) -> Spec:
