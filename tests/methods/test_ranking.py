@@ -11,9 +11,14 @@ def test_ties_share_the_best_rank():
     np.testing.assert_array_equal(rank(scores), [2, np.nan, 1, 2, 5, 2])
 
 
-def test_last_bits_do_not_break_a_tie():
-    assert rank(np.array([0.1 + 0.2, 0.3])).tolist() == [1, 1]
+def test_nothing_is_rounded_before_ranking():
+    assert rank(np.array([50.0, 50.0 + 1e-13, 50.0])).tolist() == [2, 1, 2]
     assert rank(np.array([-0.0, 0.0])).tolist() == [1, 1]
+
+
+def test_the_last_bits_of_a_draw_do_not_break_a_tie():
+    assert rank_rows(np.array([[0.1 + 0.2, 0.3]])).tolist() == [[1, 1]]
+    assert rank_rows(np.array([[-0.0, 0.0]])).tolist() == [[1, 1]]
 
 
 def test_no_units_and_no_scores():

@@ -33,8 +33,13 @@ def test_worked_by_hand():
 
 
 def test_ties_at_the_cut_go_by_code():
-    scores = np.array([1.0, 5.0, 1.0 + 1e-12, 1.0])
+    scores = np.array([1.0, 5.0, 1.0, 1.0])
     assert choose(scores, ["d", "c", "b", "a"], Rule(size=2)) == ("c", "a")
+
+
+def test_the_least_difference_decides_before_the_code():
+    scores = np.array([1.0, 5.0, 1.0 + 1e-12, 1.0])
+    assert choose(scores, ["d", "c", "b", "a"], Rule(size=2)) == ("c", "b")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Ranks: 1 is the best, and who is equal shares the best rank."""
+"""Ranks: 1 is the best, and who is equal shares the best rank.
+
+Scores are ranked as they are, not rounded. Only draws are compared to `DECIMALS`: they
+come out of matrix products, whose last bits depend on the machine.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,14 @@ from rancang.methods.arrays import Floats, Ints
 
 
 DECIMALS = 9
-"""Scores that agree to this many decimals are equal.
+"""Scores of a draw that agree to this many decimals are equal.
 
-Summing in another order moves the last bits of a score; ranks must not follow them.
+Multiplying in another order moves the last bits of a score; ranks must not follow them.
 """
 
 
 def comparable(scores: Floats) -> Floats:
-    """Return the scores as they are compared: rounded to `DECIMALS`.
+    """Return the scores of draws as they are compared: rounded to `DECIMALS`.
 
     Parameters
     ----------
@@ -40,7 +44,7 @@ def rank(scores: Floats) -> Floats:
     Parameters
     ----------
     scores : ndarray of float, shape (units,)
-        NaN where a unit has no score.
+        NaN where a unit has no score. Nothing is rounded: only equal numbers tie.
 
     Returns
     -------
@@ -54,12 +58,12 @@ def rank(scores: Floats) -> Floats:
     """
     result = np.full(len(scores), np.nan)
     scored = ~np.isnan(scores)
-    result[scored] = rank_rows(np.asarray(scores)[None, scored])[0]
+    result[scored] = _places(-np.asarray(scores)[None, scored])[0]
     return result
 
 
 def rank_rows(scores: Floats) -> Ints:
-    """Rank each row of scores by itself, as `rank` does.
+    """Rank each draw by itself, as `rank` does, but compared to `DECIMALS`.
 
     Parameters
     ----------
@@ -76,7 +80,10 @@ def rank_rows(scores: Floats) -> Ints:
     array([[2, 1, 2],
            [3, 2, 1]])
     """
-    falling = -comparable(scores)
+    return _places(-comparable(scores))
+
+
+def _places(falling: Floats) -> Ints:
     order = np.argsort(falling, axis=1, kind="stable")
     falling = np.take_along_axis(falling, order, axis=1)
     places = np.broadcast_to(np.arange(1, falling.shape[1] + 1), falling.shape).copy()

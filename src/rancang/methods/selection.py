@@ -89,7 +89,7 @@ def choose(scores: Floats, units: Sequence[str], rule: Rule) -> tuple[str, ...]:
     candidates, labels = _candidates(rows, units, rule)
     taken = _chosen(rows, candidates, labels, rule)[0]
     chosen: list[int] = np.flatnonzero(taken).tolist()
-    ordered = sorted(chosen, key=lambda i: (-comparable(rows[0])[i], units[i]))
+    ordered = sorted(chosen, key=lambda i: (-rows[0, i], units[i]))
     return tuple(units[i] for i in ordered)
 
 
@@ -124,7 +124,7 @@ def probability(scores: Floats, units: Sequence[str], rule: Rule) -> Floats:
     candidates, labels = _candidates(scores, units, rule)
     chosen = np.zeros(scores.shape[1], dtype=np.int64)
     for start in range(0, len(scores), _BLOCK):
-        part = scores[start : start + _BLOCK]
+        part = comparable(scores[start : start + _BLOCK])
         chosen += _chosen(part, candidates, labels, rule).sum(axis=0)
     return chosen / len(scores)
 
@@ -144,7 +144,7 @@ def _candidates(scores: Floats, units: Sequence[str], rule: Rule) -> tuple[Ints,
 
 def _chosen(scores: Floats, candidates: Ints, labels: Ints, rule: Rule) -> Bools:
     # a stable sort leaves equal scores in the order of the candidates
-    order = np.argsort(-comparable(scores[:, candidates]), axis=1, kind="stable")
+    order = np.argsort(-scores[:, candidates], axis=1, kind="stable")
     members = labels[candidates][order]
     forced, allowed = _by_quota(members, rule)
     free = allowed & ~forced
