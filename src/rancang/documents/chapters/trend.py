@@ -158,4 +158,5 @@ def _table(subject: Subject, trend: Trend) -> Table:
         columns,
         rows,
         line(note, _reference(facts)),
+        small=True,
     )

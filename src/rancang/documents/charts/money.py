@@ -17,7 +17,7 @@ ROOM_FOR_WORDS = 0.03  # of the longest bar: a smaller part is not written into
 FILLS = (style.CLASSES[4], style.CLASSES[2], style.CLASSES[1], "#f0e2d0", "#d9dee2")
 BAR = {"type": "bar", "width": 38, "stroke": style.PEERS, "strokeWidth": 1}
 PLAN = {"type": "tick", "color": style.REGION, "thickness": 3, "size": 52, "opacity": 1}
-FOOT = {"type": "text", "baseline": "bottom", "y": 193, "fontWeight": 600}
+FOOT = {"type": "text", "baseline": "bottom", "y": 158, "fontWeight": 600}
 STACK = {"type": "bar", "height": 24, "stroke": "#ffffff", "strokeWidth": 1}
 
 
@@ -43,7 +43,7 @@ def _panel(name: str, accounts: Sequence[Account], part_years: Sequence[str]) ->
         layer(values, PLAN, x=x, y={**y, "field": "budgeted"}),
         layer(values, FOOT, x=x, text={"field": "text"}, color=colour),
     ]
-    return {"title": name, "width": 250, "height": 200, "layer": layers}
+    return {"title": name, "width": 250, "height": 165, "layer": layers}
 
 
 def _year(account: Account, part_years: Sequence[str]) -> Spec:

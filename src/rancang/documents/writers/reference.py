@@ -116,7 +116,14 @@ STYLES = (
     ),
     Style(name="Sel Kecil", font=HEAD, size=15, after=10, before=10),
     Style(
-        name="Sel Bagian", font=HEAD, size=18, bold=True, after=20, before=20, fill=PALE
+        name="Sel Bagian",
+        font=HEAD,
+        size=18,
+        bold=True,
+        after=20,
+        before=20,
+        fill=PALE,
+        keep=True,
     ),
     Style(name="Sel Lekuk 1", font=HEAD, size=18, after=20, before=20, left=180),
     Style(name="Sel Lekuk 2", font=HEAD, size=18, after=20, before=20, left=360),
