@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,7 +88,7 @@ def test_what_weighs_nothing_is_not_looked_at():
 def test_a_higher_power_is_higher_and_the_order_does_not_matter(values, weights, order):
     powers = (-2.0, -1.0, 0.0, 1.0, 2.0)
     means = [power_mean(values, weights, power) for power in powers]
-    for lower, higher in zip(means, means[1:], strict=False):
+    for lower, higher in pairwise(means):
         assert (lower <= higher + 1e-9).all()
     for power, mean in zip(powers, means, strict=True):
         other = power_mean(values[:, order], weights[order], power)

@@ -129,7 +129,9 @@ def power_mean(values: Floats, weights: Floats, power: float) -> Floats:
         # as sum(w) / sum(w / x), which loses less than two reciprocals
         total = exact_sum(held / parts)
         return _none(_divided(exact_sum(held), total), there)
-    return _none(_ratio(exact_sum(held * parts**power), held) ** (1 / power), there)
+    ratio = _ratio(exact_sum(held * parts**power), held)
+    some = there.any(axis=1)
+    return _none(np.where(some, ratio, 1.0) ** (1 / power), there)
 
 
 def least(power: float) -> float:
