@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rancang.methods.framework import Framework, Indicator, Node, Text
-from rancang.workbooks import values as module
-from rancang.workbooks.values import ValuesError, read_groups, read_units, read_values
+from rancang.workbooks import lines
+from rancang.workbooks.lines import MOST_PROBLEMS, ValuesError
+from rancang.workbooks.values import read_groups, read_units, read_values
 
 
 def text(name):
@@ -185,15 +186,15 @@ def test_refuses_what_is_no_values_file(content, message):
 
 
 def test_too_many_rows_and_bytes_are_refused(monkeypatch):
-    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    monkeypatch.setattr(lines, "MOST_ROWS", 3)
     assert complaints(GOOD) == ["line 5: more than 3 rows of values"]
-    monkeypatch.setattr(module, "MOST_BYTES", 10)
+    monkeypatch.setattr(lines, "MOST_BYTES", 10)
     assert complaints(GOOD) == ["the file is over 0 MB"]
 
 
 def test_gives_up_when_there_is_too_much_to_read():
     found = complaints(HEAD + "A,x,2020,1\n" * 80)
-    assert len(found) == module.MOST_PROBLEMS + 1
+    assert len(found) == MOST_PROBLEMS + 1
     assert "mend those above first" in found[-1]
 
 

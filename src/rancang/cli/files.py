@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rancang.cli.refusal import Refused
 from rancang.methods.framework import FrameworkError
+from rancang.workbooks.lines import MOST_BYTES, ValuesError
 from rancang.workbooks.results import write_folder
-from rancang.workbooks.values import MOST_BYTES, ValuesError
 
 
 def read_bytes(path: Path) -> bytes:
