@@ -242,4 +242,4 @@ def _rupiah(amount: float) -> tuple[str, str]:
 
 def _percent(share: float) -> tuple[str, str]:
     english = f"{100 * share:.1f}"
-    return f"{english.replace('.', ',')} %", f"{english} %"
+    return f"{english.replace('.', ',')}%", f"{english}%"

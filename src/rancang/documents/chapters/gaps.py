@@ -32,7 +32,7 @@ def chapter(subject: Subject) -> Chapter:
             opening,
             Paragraph(_words(subject), lead=True),
             _table(subject),
-            Heading(2, "Menurut walidata"),
+            Heading(2, "Menurut produsen data"),
             _custodians(subject),
             Heading(2, "Langkah berikutnya"),
             BulletList(_steps()),
@@ -58,7 +58,7 @@ def _table(subject: Subject) -> Table:
     columns = (
         Column("Subdimensi", width=2.6),
         Column("Indikator atau data", width=2.2),
-        Column("Walidata", width=2),
+        Column("Produsen data", width=2),
         Column("Keterangan", width=2.6),
     )
     caption = line("Data yang belum tersedia, menurut dimensi")
@@ -92,12 +92,12 @@ def _custodians(subject: Subject) -> Table:
         for who, items in asked.items()
     )
     columns = (
-        Column("Walidata", width=2.2),
+        Column("Produsen data", width=2.2),
         Column("Data yang diminta", width=4),
         Column("Butir", "right", 0.6),
     )
-    caption = line("Data yang diminta dari setiap walidata")
-    return Table("tabel-walidata", caption, columns, rows)
+    caption = line("Data yang diminta dari setiap produsen data")
+    return Table("tabel-produsen", caption, columns, rows)
 
 
 def _steps() -> tuple[Spans, ...]:
@@ -106,10 +106,10 @@ def _steps() -> tuple[Spans, ...]:
             "Forum Satu Data daerah menyepakati walidata dan produsen data untuk setiap butir di atas."
         ),
         line(
-            "Setiap walidata mengisi formulir yang disiapkan Rancang, lengkap dengan sumber, cara hitung, dan tanggal bukti."
+            "Setiap produsen data mengisi formulir yang disiapkan Rancang, lengkap dengan sumber, cara hitung, dan tanggal bukti."
         ),
         line(
-            "Data diperiksa dan disetujui berjenjang; tidak seorang pun menyetujui isiannya sendiri."
+            "Walidata memeriksa dan kepala perangkat daerah menyetujui; tidak seorang pun menyetujui isiannya sendiri."
         ),
         line(
             "Setelah data terkunci, asesmen diulang dan buku ini diterbitkan dalam edisi baru."

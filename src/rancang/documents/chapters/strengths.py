@@ -9,12 +9,25 @@ from rancang.documents.book import (
     BulletList,
     Callout,
     Chapter,
+    Codes,
+    Column,
     Heading,
+    Mention,
     Paragraph,
+    Row,
     Spans,
+    Table,
 )
 from rancang.documents.facts import Position
-from rancang.documents.sentences import compared, figure, line, rank, strong
+from rancang.documents.sentences import (
+    cell,
+    compared,
+    figure,
+    line,
+    rank,
+    rank_cell,
+    strong,
+)
 from rancang.documents.subject import Subject
 
 
@@ -31,6 +44,7 @@ def chapter(subject: Subject) -> Chapter:
             Callout("Cara membacanya", _care()),
             *_part(subject, "Kekuatan relatif", "strength"),
             *_part(subject, "Kelemahan relatif", "weakness"),
+            *_order(subject),
         )
     )
 
@@ -51,6 +65,70 @@ def _part(subject: Subject, title: str, strength: str) -> Iterator[Block]:
         yield BulletList(tuple(_evidence(subject, p) for p in found))
     else:
         yield Paragraph(line("Tidak ada ukuran yang memenuhi batas itu."))
+
+
+def _order(subject: Subject) -> Iterator[Block]:
+    """Put every scored indicator in order, so that the middle can be read too."""
+    placed = [
+        (position.rank_kind.value / position.of_kind, position)
+        for position in subject.indicators
+        if position.weight and position.rank_kind and position.rank_kind.value
+    ]
+    placed.sort(key=lambda pair: pair[0])
+    if not placed:
+        return
+    yield Heading(2, "Urutan menurut kedudukan")
+    yield Paragraph(
+        line(
+            f"Dari yang terbaik sampai yang paling tertinggal di antara sesama {subject.peers}, "
+            "indikator berbobot berurutan seperti pada ",
+            Mention("tabel-urutan"),
+            ". Yang di bawah tabel patut dibahas lebih dahulu, meskipun belum melewati batas "
+            "kelemahan.",
+        )
+    )
+    yield _order_table(subject, [position for _, position in placed])
+
+
+def _order_table(subject: Subject, positions: list[Position]) -> Table:
+    columns = (
+        Column("Indikator", width=3.4),
+        Column("Dimensi", width=1.5),
+        Column("Nilai", "right", 1.2),
+        Column(f"Peringkat {subject.peers}", "right", 1),
+        Column(f"Median {subject.peers}", "right", 1.2),
+    )
+    rows = tuple(
+        Row(
+            (
+                line(position.name),
+                line(subject.dimension_of(position).name),
+                cell(position.figure),
+                rank_cell(
+                    position.rank_kind,
+                    position.of_kind,
+                    f"position:{position.code}.of_kind",
+                ),
+                cell(position.median_kind),
+            )
+        )
+        for position in positions
+    )
+    told = [
+        fact
+        for p in positions
+        for fact in (p.figure, p.rank_kind, p.median_kind)
+        if fact
+    ]
+    note = line(
+        "Rujukan: ",
+        Mention("lampiran-sumber"),
+        " nomor ",
+        Codes(tuple(fact.code for fact in told)),
+        ".",
+    )
+    caption = line(f"Indikator menurut kedudukan di antara sesama {subject.peers}")
+    return Table("tabel-urutan", caption, columns, rows, note)
 
 
 def _evidence(subject: Subject, position: Position) -> Spans:

@@ -191,7 +191,7 @@ def _missing(subject: Subject) -> Spans:
     return line(
         told,
         rest,
-        "rinciannya, menurut dimensi dan walidata, ada di ",
+        "rinciannya, menurut dimensi dan produsen data, ada di ",
         Mention("kesenjangan-data"),
         ".",
     )

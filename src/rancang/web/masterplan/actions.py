@@ -16,6 +16,7 @@ from django.utils import timezone
 from rancang.documents import writers
 from rancang.documents.chapters.buku1 import compose
 from rancang.documents.facts import Buku1
+from rancang.documents.plain import RecordError
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
 from rancang.web.assessment.rules import Refused as AssessmentRefused
@@ -78,7 +79,10 @@ def _same(last: Edition, facts: Buku1) -> bool:
 
 
 def _written(facts: Buku1) -> dict[str, bytes]:
-    return writers.write(compose(facts), FORMATS)
+    try:
+        return writers.write(compose(facts), FORMATS)
+    except (writers.WriteError, RecordError) as error:
+        raise Refused(f"Buku 1 belum dapat ditulis: {error}") from error
 
 
 def _stored(

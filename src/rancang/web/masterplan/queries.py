@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from rancang.documents.boards import columns
 from rancang.documents.facts import (
     Account,
     Budget,
@@ -110,7 +111,7 @@ def _trend(indicator: Indicator, region: str, facts: list[Fact]) -> Trend:
     codes = [place.code for place in places]
     groups = assessment.groups(places, places[codes.index(region)])
     periods = [fact.period for fact in facts]
-    values = assessment.columns(
+    values = columns(
         codes,
         (
             (o.period, o.region, o.number)
