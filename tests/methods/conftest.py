@@ -18,6 +18,8 @@ class Asem:
     """COINr's example, and what COINr made of it."""
 
     def __init__(self):
+        with (GOLDEN / "00_iMeta.csv").open(encoding="utf-8") as file:
+            self.rows = list(csv.DictReader(file))
         self.framework = self._framework()
         self.codes = [i.code for i in self.framework.indicators()]
         with (GOLDEN / "00_groups.csv").open(encoding="utf-8") as file:
@@ -26,8 +28,7 @@ class Asem:
             }
 
     def _framework(self):
-        with (GOLDEN / "00_iMeta.csv").open(encoding="utf-8") as file:
-            rows = [row for row in csv.DictReader(file) if row["Parent"]]
+        rows = [row for row in self.rows if row["Parent"]]
 
         def indicators(code):
             return tuple(
