@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 
-from rancang import cli
 from rancang.methods.framework import SCHEMA
 from rancang.web.accounts.rules import (
     GRANTS,
@@ -70,7 +70,9 @@ def states() -> str:
 def commands() -> str:
     """Return the command line's own help."""
     text = "# Baris perintah\n\n" + WARNING
-    root = cli.main
+    # The installed command, as its user has it; web and cli stand side by side.
+    (entry,) = entry_points(group="console_scripts", name="rancang")
+    root: click.Group = entry.load()
     for name, command in sorted(root.commands.items()):
         with click.Context(command, info_name=f"rancang {name}") as context:
             context.max_content_width = 88
