@@ -47,7 +47,7 @@ def check(source: Source) -> tuple[Remark, ...]:
     """
     remarks = source.remarks
     if not remarks:
-        remarks = tuple(_refused_by_schema(source))
+        remarks = tuple(refused(source, _VALIDATOR))
     if not remarks:
         found = (*_codes(source), *_numbers(source), *_weights(source))
         remarks = tuple(found)
@@ -58,8 +58,28 @@ def _remark(source: Source, path: Path, both: tuple[str, str]) -> Remark:
     return Remark(source.line(path), words(path), *both)
 
 
-def _refused_by_schema(source: Source) -> Iterator[Remark]:
-    for error in _VALIDATOR.iter_errors(source.value):
+def refused(source: Source, validator: Draft202012Validator) -> Iterator[Remark]:
+    """Yield what a schema refuses, in words.
+
+    Parameters
+    ----------
+    source : Source
+        A text that could be read whole.
+    validator : Draft202012Validator
+        Of a schema that uses no other rules than `rancang.methods.framework_schema`.
+
+    Yields
+    ------
+    Remark
+
+    Examples
+    --------
+    >>> from rancang.methods.framework_source import load
+    >>> validator = Draft202012Validator({"required": ["year"]})
+    >>> [remark.en for remark in refused(load("code: x"), validator)]
+    ["'year' is missing"]
+    """
+    for error in validator.iter_errors(source.value):
         path = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
             yield from _unknown_keys(source, path, error)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rancang.methods.arrays import Floats
-from rancang.methods.ranking import comparable, rank
+from rancang.methods.ranking import rank
 
 
 class Standing(NamedTuple):
@@ -50,7 +50,7 @@ def standings(
     (Standing(code='poor', rank=3, of=3, value=9.0),
      Standing(code='water', rank=2, of=3, value=80.0))
     """
-    compared = comparable(values * signs)
+    compared = values * signs
     own = compared[row]
     ahead = (compared > own).sum(axis=0)
     of = (~np.isnan(compared)).sum(axis=0)
