@@ -64,10 +64,10 @@ def tree(book: Book, picture: Callable[[Figure], str]) -> Node:
         "description": f"{book.subtitle}, {book.description}",
         "lang": book.meta.language,
     }
-    told = {name: {"t": "MetaString", "c": text} for name, text in meta.items()}
+    plain = {name: {"t": "MetaString", "c": told} for name, told in meta.items()}
     words = [{"t": "MetaInlines", "c": [text(w)]} for w in book.meta.keywords]
     keywords = {"keywords": {"t": "MetaList", "c": words}}
-    return {"pandoc-api-version": VERSION, "meta": told | keywords, "blocks": blocks}
+    return {"pandoc-api-version": VERSION, "meta": plain | keywords, "blocks": blocks}
 
 
 def styled(style: str, *inlines: Node) -> Node:
