@@ -18,8 +18,7 @@ class Asem:
     """COINr's example, and what COINr made of it."""
 
     def __init__(self):
-        with (GOLDEN / "00_iMeta.csv").open(encoding="utf-8") as file:
-            self.rows = list(csv.DictReader(file))
+        self.rows = self.read("00_iMeta")
         self.framework = self._framework()
         self.codes = [i.code for i in self.framework.indicators()]
         with (GOLDEN / "00_groups.csv").open(encoding="utf-8") as file:
@@ -60,10 +59,14 @@ class Asem:
             code="asem", version="1", title=text("ASEM"), dimensions=nodes("Index")
         )
 
+    def read(self, name):
+        """Read the rows of a file as they are."""
+        with (GOLDEN / f"{name}.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
     def table(self, name, columns=None):
         """Read units and a table with the given columns (the indicators)."""
-        with (GOLDEN / f"{name}.csv").open(encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
+        rows = self.read(name)
         wanted = columns or self.codes
         values = [[float(row[c] or "nan") for c in wanted] for row in rows]
         return [row["uCode"] for row in rows], np.array(values)

@@ -1,6 +1,3 @@
-import csv
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,12 +11,6 @@ from rancang.methods.treat import BENDS, Treatment, bend, treat, winsorise
 
 NAN = np.nan
 FAR = np.array([1.0, 2, 2, 3, 3, 4, NAN, 5, 60, 60])
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def rows(name):
-    with (GOLDEN / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_equal_points_move_together_and_the_rest_stays():
@@ -106,10 +97,11 @@ def test_as_coinr(asem):
     found = treat(imputed, Treatment())
     np.testing.assert_allclose(found.values, golden, rtol=1e-12)
     points = [
-        [row[code] for code in asem.codes] for row in rows("12_base_treated_points")
+        [row[code] for code in asem.codes]
+        for row in asem.read("12_base_treated_points")
     ]
     assert found.points.tolist() == points
-    for number, row in enumerate(rows("12_base_treat_details")):
+    for number, row in enumerate(asem.read("12_base_treat_details")):
         assert row["iCode"] == asem.codes[number]
         assert found.moved[number] == int(row["winsorise.nwin"] or 0)
         for when, column in ((0, imputed[:, number]), (1, found.values[:, number])):
