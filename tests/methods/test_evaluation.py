@@ -14,6 +14,7 @@ from rancang.methods.evaluation import (
     from_questions,
     improvement,
     index_of,
+    overall_agreement,
 )
 from rancang.methods.framework import MethodError, Text
 from rancang.methods.instrument import Dimension, Instrument, Question, parse_instrument
@@ -158,6 +159,17 @@ def test_four_assessors_give_the_scores_of_malang():
     agreed = agreement(given_)
     assert (agreed.targets, agreed.assessors) == (59, 4)
     assert agreed.form("ICC(3,1)").value > 0.8
+
+
+def test_panels_that_differ_leave_only_the_one_way_forms():
+    same = marks("X A1 p 1", "X A1 q 1", "Y A1 p 3", "Y A1 q 4")
+    assert len(overall_agreement(same).forms) == 6
+    other = marks("X A1 p 1", "X A1 q 1", "Y A1 r 3", "Y A1 s 4", "Z A1 p 2")
+    found = overall_agreement(other)
+    assert [form.name for form in found.forms] == ["ICC(1,1)", "ICC(1,k)"]
+    # rows 1 1 and 3 4: between 6.25, within 0.25
+    assert found.form("ICC(1,1)").value == pytest.approx(6 / 6.5)
+    assert (found.targets, found.left_out, found.same) == (2, 1, 0.5)
 
 
 QUESTIONS = ("A1", "A2", "B1")

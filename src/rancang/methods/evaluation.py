@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -291,6 +291,44 @@ def agreement(marks: Sequence[Mark]) -> Agreement:
     for mark in marks:
         table[targets[mark[:2]], people[mark.assessor]] = mark.score
     return agree(table)
+
+
+def overall_agreement(marks: Sequence[Mark]) -> Agreement:
+    """Measure how far assessors agree over all regions, whoever scored which.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        Of any regions.
+
+    Returns
+    -------
+    Agreement
+        As `agreement` where every region has the same assessors. Where panels differ,
+        who was strict cannot be told from which region is weak: only the forms ICC(1)
+        are left, and the assessors of each panel are taken in the order of their names.
+
+    Examples
+    --------
+    >>> scores = [("X", "p", 1), ("X", "q", 2), ("Y", "r", 3), ("Y", "s", 4)]
+    >>> marks = [Mark(region, "A1", who, score) for region, who, score in scores]
+    >>> [form.name for form in overall_agreement(marks).forms]
+    ['ICC(1,1)', 'ICC(1,k)']
+    """
+    panels: dict[str, set[str]] = {}
+    for mark in marks:
+        panels.setdefault(mark.region, set()).add(mark.assessor)
+    if len({frozenset(panel) for panel in panels.values()}) == 1:
+        return agreement(marks)
+    seats = {
+        (region, assessor): str(seat)
+        for region, panel in panels.items()
+        for seat, assessor in enumerate(sorted(panel))
+    }
+    seated = [m._replace(assessor=seats[m.region, m.assessor]) for m in marks]
+    found = agreement(seated)
+    kept = tuple(form for form in found.forms if form.name.startswith("ICC(1,"))
+    return replace(found, forms=kept)
 
 
 def _refuse(

@@ -26,11 +26,11 @@ RANKS = ("unit", "rank", "rank_p05", "rank_p50", "rank_p95", "p_selected")
 def scores_csv(assessment: Assessment) -> str:
     """Return the score of every unit on every node; empty where there is none."""
     rows = (
-        (unit, node, _written(score))
+        (unit, node, written(score))
         for unit, scores in zip(assessment.units, assessment.scores, strict=True)
         for node, score in zip(assessment.nodes, scores, strict=True)
     )
-    return _csv(SCORES, rows)
+    return csv_text(SCORES, rows)
 
 
 def ranks_csv(
@@ -46,13 +46,13 @@ def ranks_csv(
     rows = (
         (
             unit,
-            _written(assessment.ranks[row]).removesuffix(".0"),
-            *map(_written, intervals[row]),
-            _written(chances[row]),
+            written(assessment.ranks[row]).removesuffix(".0"),
+            *map(written, intervals[row]),
+            written(chances[row]),
         )
         for row, unit in enumerate(assessment.units)
     )
-    return _csv(RANKS, rows)
+    return csv_text(RANKS, rows)
 
 
 def run_json(assessment: Assessment, told: Mapping[str, Any]) -> str:
@@ -87,11 +87,13 @@ def run_json(assessment: Assessment, told: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _written(number: float) -> str:
+def written(number: float) -> str:
+    """Return a number with all its digits; empty for NaN."""
     return "" if np.isnan(number) else repr(float(number))
 
 
-def _csv(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def csv_text(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return rows under their titles as CSV."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(titles)
