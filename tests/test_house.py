@@ -17,6 +17,7 @@ ROOM = {
     "models.py",
     "rules.py",
     "queries.py",
+    "pages.py",
     "actions.py",
     "forms.py",
     "views.py",

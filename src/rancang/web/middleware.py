@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from rancang.web.accounts.rules import Denied
@@ -13,10 +15,53 @@ from rancang.web.assessment.rules import Refused as AssessmentRefused
 from rancang.web.collection.rules import Refused as CollectionRefused
 from rancang.web.frameworks.rules import Refused as FrameworkRefused
 from rancang.web.masterplan.rules import Refused as EditionRefused
+from rancang.workbooks.limits import MEGABYTE, Limits
 
 
+# What an address carries where a session ended before something arrived.
+LOST = "terputus=1"
 REFUSED = (AssessmentRefused, CollectionRefused, EditionRefused, FrameworkRefused)
 Answer = Callable[[HttpRequest], HttpResponse]
+# A form's other fields and the marks between them.
+AROUND_A_FILE = MEGABYTE
+# Of a body that is too large, this much is still taken from the line and dropped, so
+# that a browser gets to read the answer.
+DROPPED = 4 * Limits().size
+
+
+class SizeLimit:
+    """Stops a body that no form of ours sends, before it is read or stored."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413 in words, or pass the request on."""
+        size, limit = _length(request), Limits().size
+        if size <= limit + AROUND_A_FILE:
+            return self.get_response(request)
+        for _ in range(0, min(size, DROPPED), MEGABYTE):
+            request.read(MEGABYTE)
+        request.META["CONTENT_LENGTH"] = "0"
+        told = {"megabytes": limit // MEGABYTE, "back": request.path}
+        return render(request, "413.html", told, status=413)
+
+
+def _length(request: HttpRequest) -> int:
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(told) if told.isdecimal() else 0
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Asks for a sign-in; says after it where something sent was lost on the way."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        """Lead to the sign-in, and from there back."""
+        if request.method == "POST":
+            request.META["QUERY_STRING"] = LOST
+        return super().handle_no_permission(request, view_func)
 
 
 class InWords:

@@ -68,13 +68,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks for a sign-in unless it says otherwise.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "rancang.web.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Nothing has read the body yet: even the CSRF token is looked for after this.
+    "rancang.web.middleware.SizeLimit",
     "rancang.web.middleware.InWords",
 ]
+CSRF_FAILURE_VIEW = "rancang.web.accounts.views.stale_form"
 
 ROOT_URLCONF = "rancang.web.urls"
 WSGI_APPLICATION = "rancang.web.wsgi.application"
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rancang.web.accounts.views.demo_accounts",
+                "rancang.web.accounts.views.sections",
             ],
         },
     },
@@ -137,6 +141,21 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+# Guessing is slowed down: by address, and by account wherever the guesses come from.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# The counts lie in files, so that all processes of the machine share them.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+# How many proxies of our own stand before the server; only theirs is believed.
+PROXIES = int(os.environ.get("RANCANG_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -168,4 +187,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
 SECURE_SSL_REDIRECT = MODE == "production"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = MODE == "production"
 SECURE_HSTS_SECONDS = 31_536_000 if MODE == "production" else 0

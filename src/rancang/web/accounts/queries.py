@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +15,9 @@ from rancang.web.accounts.rules import GRANTS, MAY, Denied, Reach, Right, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+SOON = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,54 @@ class Scope:
             return agency.pk in self.agencies or agency.region_id in self.regions
         return region in self.regions
 
+    def within(self, path: str = "agency__") -> Q:
+        """Return the condition on rows whose agency is found by this path."""
+        if self.everything:
+            return Q()
+        regions = [code for code in self.regions if code is not None]
+        inside = Q(**{f"{path}pk__in": self.agencies})
+        inside |= Q(**{f"{path}region__in": regions})
+        if None in self.regions:
+            inside |= Q(**{f"{path}region": None})
+        return inside
+
     def __bool__(self) -> bool:
         return self.everything or bool(self.agencies or self.regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Something that waits for a person; ``work/<kind>.html`` tells it and leads there.
+
+    ``todo`` counts what the person can do now, ``waiting`` what others have to do first.
+    """
+
+    kind: str
+    about: Any
+    due: date | None = None
+    days: int | None = None
+    todo: int = 0
+    waiting: int = 0
+
+    @property
+    def template(self) -> str:
+        """Return the template that tells it."""
+        return f"work/{self.kind}.html"
+
+    @property
+    def late(self) -> bool:
+        """Say whether something is to be done whose day has passed."""
+        return self.todo > 0 and self.days is not None and self.days < 0
+
+    @property
+    def soon(self) -> bool:
+        """Say whether something is to be done within seven days."""
+        return self.todo > 0 and self.days is not None and 0 <= self.days <= SOON
+
+
+def by_due_date(found: Iterable[Work]) -> list[Work]:
+    """Return what can be done first by its day, then what waits for others."""
+    return sorted(found, key=lambda work: (not work.todo, work.due or date.max))
 
 
 def posts(person: Person | AnonymousUser) -> QuerySet[Post]:
@@ -45,12 +96,21 @@ def posts(person: Person | AnonymousUser) -> QuerySet[Post]:
     return held.filter(person_id=person.pk)
 
 
+def scopes(person: Person | AnonymousUser) -> dict[Right, Scope]:
+    """Return how far the person holds each right."""
+    held = [(post.agency, Role(post.role)) for post in posts(person)]
+    return {right: _scope(held, right) for right in Right}
+
+
 def scope(person: Person | AnonymousUser, right: Right) -> Scope:
     """Return how far the person holds the right. Everyone asks here."""
+    held = [(post.agency, Role(post.role)) for post in posts(person)]
+    return _scope(held, right)
+
+
+def _scope(posts_held: list[tuple[Agency, Role]], right: Right) -> Scope:
     reaches = MAY[right]
-    held = [
-        (p.agency, reaches[Role(p.role)]) for p in posts(person) if p.role in reaches
-    ]
+    held = [(agency, reaches[role]) for agency, role in posts_held if role in reaches]
     return Scope(
         everything=any(reach is Reach.NATION for _, reach in held),
         agencies=frozenset(a.pk for a, reach in held if reach is Reach.AGENCY),
@@ -114,6 +174,16 @@ def grantable(person: Person, role: Role, agency: Agency) -> bool:
 def agencies(duties: list[str], region: str | None = None) -> QuerySet[Agency]:
     """Return the agencies of the nation or of a region that have these duties."""
     return Agency.objects.filter(duty__in=duties, region_id=region)
+
+
+def custodians(duties: Collection[str], held: Scope) -> QuerySet[Agency]:
+    """Return the agencies that have one of these duties, as far as a right reaches."""
+    return Agency.objects.filter(held.within(""), duty__in=duties)
+
+
+def agencies_by_key(keys: Collection[int]) -> QuerySet[Agency]:
+    """Return agencies by their keys."""
+    return Agency.objects.filter(pk__in=keys)
 
 
 def agency(code: str) -> Agency:

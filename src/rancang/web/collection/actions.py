@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import batched
@@ -304,6 +304,18 @@ def send_back(*, by: Person, values: Iterable[Value], note: str, at: datetime) -
     if not note.strip():
         raise Refused("Tulis catatan: apa yang harus diperbaiki?")
     return _move(by, Verb.SEND_BACK, values, at, {"return_note": note.strip()})
+
+
+@transaction.atomic
+def send_back_each(*, by: Person, notes: Mapping[Value, str], at: datetime) -> int:
+    """Return submitted values, each with the note on its own cell."""
+    cells: dict[str, list[Value]] = {}
+    for value, note in notes.items():
+        cells.setdefault(note.strip(), []).append(value)
+    return sum(
+        send_back(by=by, values=values, note=note, at=at)
+        for note, values in cells.items()
+    )
 
 
 @transaction.atomic

@@ -201,7 +201,10 @@ def history(person: Person, region: str, indicator: str, period: str) -> list[Va
     held = accounts.scope(person, Right.READ_VALUES)
     found = Value.objects.filter(
         region_id=region, indicator_id=indicator, period=period
-    ).select_related("agency", "entered_by", "checked_by", "approved_by", "upload")
+    ).select_related(
+        *("agency", "region", "call", "upload"),
+        *("entered_by", "submitted_by", "checked_by", "approved_by"),
+    )
     return [
         value
         for value in found.order_by("-revision")

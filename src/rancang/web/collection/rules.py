@@ -44,6 +44,9 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (State.APPROVED, Verb.LOCK): State.LOCKED,
 }
 
+# From which state each verb takes a value.
+FROM: dict[Verb, State] = {verb: before for before, verb in TRANSITIONS}
+
 # The names of the rights of accounts.rules, as text: a table of rules asks nobody.
 NEEDS: dict[Verb, str] = {
     Verb.SUBMIT: "values.send",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
@@ -28,6 +29,15 @@ def published(code: str, number: str | None = None) -> Version:
 def names(version: Version) -> dict[str, str]:
     """Return the Indonesian name of each node by code."""
     return dict(version.nodes.values_list("code", "name_id"))
+
+
+def indicators(versions: Collection[int]) -> dict[tuple[int, str], Indicator]:
+    """Return the indicators of some versions by the version's key and the code."""
+    found = Node.objects.filter(version_id__in=versions, kind="indicator")
+    return {
+        (node.version_id, node.code): _indicator(node)
+        for node in found.order_by("version_id", "position")
+    }
 
 
 def framework(version: Version) -> Framework:

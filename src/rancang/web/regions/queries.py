@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from rancang.documents.facts import Fact, Profile, Shape, Source
 from rancang.web.regions.models import Boundary, Region
@@ -23,6 +23,12 @@ def regencies() -> QuerySet[Region]:
 def region(code: str) -> Region:
     """Return one region by its Kemendagri code."""
     return Region.objects.select_related("parent").get(code=code)
+
+
+def counts() -> dict[str | None, int]:
+    """Return how many kabupaten and kota each province has; under None, all."""
+    found = dict(regencies().values_list("parent_id").annotate(Count("pk")).order_by())
+    return {**found, None: sum(found.values())}
 
 
 def exists() -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
 from rancang.web.accounts.templatetags.spoken import spoken
-from rancang.web.collection.rules import STATE_NAMES, State
+from rancang.web.collection.rules import STATE_NAMES, VERB_NAMES, State, Verb
 
 
 register = template.Library()
+
+# The journal's word where a value arrives, which is no step between states.
+ENTERED = {"id": "mengisi", "en": "enter"}
 
 TONES: dict[State, str] = {
     State.DRAFT: "secondary",
@@ -25,3 +30,22 @@ def state_chip(state: str) -> dict[str, str]:
     """Show where a value stands."""
     found = State(state)
     return {"word": spoken(STATE_NAMES[found]), "tone": TONES[found]}
+
+
+@register.simple_tag
+def all_states() -> list[tuple[str, str]]:
+    """Return every state with its word, from the first to the last."""
+    return [(state.value, spoken(STATE_NAMES[state])) for state in State]
+
+
+@register.filter
+def of(counts: Mapping[str, int], state: str) -> int:
+    """Return how many stand in a state."""
+    return counts.get(state, 0)
+
+
+@register.filter
+def told(verb: str) -> str:
+    """Return in words what the journal says was done to a value."""
+    words = VERB_NAMES[Verb(verb)] if verb in set(Verb) else ENTERED
+    return spoken(words)
