@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from rancang.web.accounts import queries as accounts
 from rancang.web.collection import queries
 from rancang.web.collection.models import Upload, Value
 from rancang.workbooks import template
-from tests.factories import REGIONS, approve, row
+from tests.factories import FRAMEWORK, REGIONS, approve, row
 
 
 def _run(*words, **options):
@@ -161,3 +162,55 @@ def test_the_demo_runs_in_demo_mode_only(world, settings):
 
     with pytest.raises(CommandError, match="RANCANG_MODE=demo"):
         _run("demo")
+
+
+@pytest.mark.django_db
+def test_a_house_of_ones_own_from_nothing(monkeypatch, tmp_path):
+    monkeypatch.setenv("RANCANG_NEW_PASSWORD", "sandi-yang-panjang-42")
+    path = tmp_path / "kerangka.yaml"
+    path.write_text(FRAMEWORK)
+
+    out, _ = _run("begin", "--agency", "Program", "--username", "m")
+    assert "552 daerah" in out
+    out, _ = _run("framework", str(path), "--publish", "--as", "m")
+    assert "uji 1: published" in out
+    _run("agency", "BPS", "--name", "Badan Pusat Statistik", "--as", "m")
+    out, _ = _run(
+        "account", "p", "--agency", "BPS", "--role", "data_officer", "--as", "m"
+    )
+    assert "data_officer" in out
+    out, _ = _run(
+        "call",
+        *["uji-2021", "--title", "Uji", "--framework", "uji", "--as", "m"],
+        *["--periods", "2021", "--due", "2027-01-31", "--province", "35"],
+    )
+
+    form = queries.form(queries.call("uji-2021"), accounts.agency("BPS"))
+    assert len(form.entries) == 38 * 3
+    with pytest.raises(CommandError, match="sudah ada") as told:
+        _run("begin", "--agency", "Program", "--username", "n")
+    assert told.value.returncode == 2
+
+
+def test_set_up_refuses_in_words(world, tmp_path, monkeypatch):
+    monkeypatch.setenv("RANCANG_NEW_PASSWORD", "123")
+    binary = tmp_path / "kerangka.yaml"
+    binary.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(CommandError, match="UTF-8"):
+        _run("framework", str(binary), "--as", "manajer")
+    with pytest.raises(CommandError, match="Sudah ada"):
+        _run("agency", "BPS", "--name", "BPS", "--as", "manajer")
+    with pytest.raises(CommandError, match=r"sandi|pendek|password"):
+        _run(
+            "account",
+            "x",
+            "--agency",
+            "BPS",
+            "--role",
+            "data_officer",
+            "--as",
+            "manajer",
+        )
+
+    assert not accounts.find("x")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management import BaseCommand, CommandError
+from django.db import IntegrityError
 
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Denied
@@ -32,6 +35,17 @@ REFUSALS = (
 )
 
 
+def new_password() -> str:
+    """Return the password for a new account: from the environment, or typed twice."""
+    given = os.environ.get("RANCANG_NEW_PASSWORD", "")
+    if given:
+        return given
+    first, second = getpass("Kata sandi baru: "), getpass("Ulangi: ")
+    if first != second:
+        raise CommandError("Kedua kata sandi berbeda.", returncode=2)
+    return first
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn every refusal into a message and exit status 2; nothing is half done."""
@@ -44,6 +58,11 @@ def in_words() -> Iterator[None]:
     except ObjectDoesNotExist as missing:
         what = str(missing).removesuffix(" matching query does not exist.")
         raise CommandError(f"Tidak ditemukan: {what}.", returncode=2) from missing
+    except IntegrityError as error:
+        told = "Sudah ada, atau bertentangan dengan yang tersimpan."
+        raise CommandError(told, returncode=2) from error
+    except UnicodeDecodeError as error:
+        raise CommandError("Berkas itu bukan teks UTF-8.", returncode=2) from error
     except OSError as error:
         raise CommandError(
             f"{error.filename}: {error.strerror}.", returncode=2
