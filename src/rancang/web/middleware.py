@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 
 from rancang.web.accounts.rules import Denied
@@ -52,6 +53,15 @@ def _length(request: HttpRequest) -> int:
     return int(told) if told.isdecimal() else 0
 
 
+class IndonesianFirst(LocaleMiddleware):
+    """Speaks Indonesian until a person chooses English; a browser's wish is no choice."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language from the choice kept in the cookie."""
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        super().process_request(request)
+
+
 class SignInFirst(LoginRequiredMiddleware):
     """Asks for a sign-in; says after it where something sent was lost on the way."""
 
@@ -60,6 +70,7 @@ class SignInFirst(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         """Lead to the sign-in, and from there back."""
         if request.method == "POST":
+            # the way back is made from the address as it stands
             request.META["QUERY_STRING"] = LOST
         return super().handle_no_permission(request, view_func)
 
