@@ -45,7 +45,7 @@ def run_source(framework: Framework, run: str, fingerprint: str, date: str) -> S
 
 
 def entered_fact(
-    key: tuple[str, Indicator, str], number: float, source: Source, **told: str
+    key: tuple[str, Indicator, str], number: float, source: Source, impute: str = ""
 ) -> Fact:
     """Return the number of an indicator as it entered a run.
 
@@ -53,7 +53,6 @@ def entered_fact(
     number in, the figure is marked as imputed.
     """
     region, indicator, period = key
-    impute = told.get("impute", "")
     return Fact(
         code=f"{region}/{indicator.code}/{period}",
         label=indicator.name.id,
@@ -64,7 +63,6 @@ def entered_fact(
         source=replace(source, row=f"{source.row}, masukan {indicator.code}"),
         derived=IMPUTE_WORDS[impute] if impute else "",
         imputed=bool(impute),
-        flags=() if impute else (CHANGED,),
     )
 
 

@@ -18,7 +18,7 @@ from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
 from rancang.web.assessment import queries
 from rancang.web.assessment.models import Choice, Input, Rank, Run, Score, Selection
-from rancang.web.assessment.queries import Outcome, Recipe, Table
+from rancang.web.assessment.queries import Outcome, Recipe
 from rancang.web.assessment.rules import (
     LEAST_PER_ISLAND_GROUP,
     SELECTION_SIZE,
@@ -31,6 +31,7 @@ from rancang.web.collection import queries as collection
 from rancang.web.frameworks import queries as frameworks
 from rancang.web.journal import actions as journal
 from rancang.web.regions import queries as regions
+from rancang.workbooks.inputs import Table
 
 
 if TYPE_CHECKING:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +11,8 @@ import numpy as np
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from rancang.documents.choices import (
-    IMPUTE_WORDS,
-    draw_choices,
-    score_choices,
-    selection_choices,
-)
+from rancang.documents.boards import CHANGED, columns, entered_fact, run_source
+from rancang.documents.choices import draw_choices, score_choices, selection_choices
 from rancang.documents.facts import Fact, Source, Standing
 from rancang.documents.plain import fingerprint
 from rancang.documents.positions import (
@@ -40,12 +33,18 @@ from rancang.web.assessment.rules import NEIGHBOURS, Refused
 from rancang.web.collection import queries as collection
 from rancang.web.frameworks import queries as frameworks
 from rancang.web.regions import queries as regions
+from rancang.workbooks.inputs import Table
 from rancang.workbooks.results import run_json
 
 
 if TYPE_CHECKING:
     from rancang.web.regions.models import Region
 
+
+Kinds = Sequence[tuple[str, str | None]]
+# Scores by node and observed values by indicator, a number for each region; then its
+# kind and province.
+Columns = tuple[dict[str, Floats], dict[str, Floats], Kinds]
 
 # Like is compared with like: kota of Papua with kota of Papua.
 CHOICES = Choices(impute="group_median")
@@ -63,59 +62,6 @@ class Recipe:
     def plan(self) -> Plan:
         """Return what is drawn."""
         return Plan(draws=self.draws)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """What enters a run: numbers by region and indicator; ``units`` gives the groups.
-
-    ``text`` is the framework's file.
-    """
-
-    framework: Framework
-    text: str
-    period: str
-    units: Mapping[str, str]
-    numbers: Mapping[tuple[str, str], float]
-
-    @property
-    def indicators(self) -> list[str]:
-        """Return the codes of the columns."""
-        return [indicator.code for indicator in self.framework.indicators()]
-
-    def matrix(self) -> Floats:
-        """Return a row for each region and a column for each indicator."""
-        codes = self.indicators
-        rows = [
-            [self.numbers.get((unit, code), np.nan) for code in codes]
-            for unit in self.units
-        ]
-        return np.array(rows, dtype=np.float64).reshape(len(self.units), len(codes))
-
-    def files(self, choices: Choices) -> dict[str, bytes]:
-        """Return the files from which the command line makes the same run."""
-        cells = [
-            (unit, code, self.period, _written(self.numbers[unit, code]))
-            for unit in self.units
-            for code in self.indicators
-            if (unit, code) in self.numbers
-        ]
-        values = _csv([("unit", "indicator", "period", "value"), *cells])
-        found = {"values": values, "framework": self.text.encode()}
-        if choices.impute.startswith("group_"):
-            found["groups"] = _csv([("unit", "group"), *self.units.items()])
-        return found
-
-
-def _written(number: float) -> str:
-    """Write a number so that it reads back the same, never with an exponent."""
-    return format(Decimal(repr(number)), "f")
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +168,12 @@ def standing(run: Run, selection: Selection, region: str) -> Standing:
     """
     if selection.run_id != run.pk:
         raise Refused(f"{selection} bukan usulan atas {run}.")
-    board = _board(run, region)
+    if region not in run.units:
+        raise Refused(f"Daerah {region} tidak ada dalam {run}.")
+    framework = frameworks.framework(run.version)
+    facts = told(framework, region, run.period)
+    board = laid_out(run, framework, regions.region(region), arrays(run), facts)
+    _refuse_stale(run, board.figures.values())
     mine = Choice.objects.get(selection=selection, region_id=region)
     note = board.framework.note
     return Standing(
@@ -238,7 +189,7 @@ def standing(run: Run, selection: Selection, region: str) -> Standing:
         assessed=board.assessed,
         dimensions=len(board.framework.dimensions),
         positions=positions(board),
-        map_scores=_map_scores(run),
+        map_scores=map_scores(run),
         map_shapes=regions.shapes(),
         selected=mine.chosen,
         eligible=mine.eligible,
@@ -263,7 +214,8 @@ def _choices(run: Run, selection: Selection) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _map_scores(run: Run) -> tuple[tuple[str, float | None], ...]:
+def map_scores(run: Run) -> tuple[tuple[str, float | None], ...]:
+    """Return the index of every region of a run, None where it has no score."""
     found = Score.objects.filter(run=run, node=INDEX)
     scores = dict(found.values_list("region_id", "score"))
     return tuple((code, scores.get(code)) for code in sorted(run.units))
@@ -298,61 +250,73 @@ def _neighbours(selection: Selection) -> tuple[tuple[str, float], ...]:
     return tuple((c.region_id, c.probability) for c in able if c.region_id in near)
 
 
-def _board(run: Run, region: str) -> Board:
-    """Lay a run out to tell of one region."""
-    places = list(regions.regencies().filter(code__in=run.units))
-    codes = [place.code for place in places]
-    if region not in codes:
-        raise Refused(f"Daerah {region} tidak ada dalam {run}.")
-    row = codes.index(region)
-    framework = frameworks.framework(run.version)
-    inputs = list(Input.objects.filter(run=run))
-    observed = [i for i in inputs if not i.imputed]
-    own = {i.indicator_id: i for i in inputs if i.region_id == region}
+def arrays(run: Run) -> Columns:
+    """Return what is known of all regions of a run, by code."""
+    codes = sorted(run.units)
     scores = Score.objects.filter(run=run).values_list("node", "region_id", "score")
-    values = columns(codes, ((i.indicator_id, i.region_id, i.number) for i in observed))
-    rank = Rank.objects.filter(run=run, region_id=region).first()
+    observed = Input.objects.filter(run=run, imputed=False)
+    cells = observed.values_list("indicator_id", "region_id", "number")
+    return columns(codes, scores), columns(codes, cells), kinds(codes)
+
+
+def told(
+    framework: Framework, region: str, period: str | None = None
+) -> dict[collection.Key, Fact]:
+    """Return what is approved of a region now, in one period or in all."""
+    return collection.facts(
+        framework,
+        indicators=[indicator.code for indicator in framework.indicators()],
+        regions=[region],
+        periods=None if period is None else [period],
+    )
+
+
+def laid_out(
+    run: Run,
+    framework: Framework,
+    own: Region,
+    known: Columns,
+    facts: Mapping[collection.Key, Fact],
+) -> Board:
+    """Lay a run out to tell of one region; figures changed since are marked so."""
+    rank = Rank.objects.filter(run=run, region=own).first()
+    scores, observed, places = known
     return Board(
         framework=framework,
-        region=region,
-        row=row,
+        region=own.code,
+        row=sorted(run.units).index(own.code),
         period=run.period,
         source=_source(run, framework),
         aggregate=run.choices["aggregate"],
-        groups=groups(places, places[row]),
-        scores=columns(codes, scores),
-        observed=values,
-        figures=_figures(run, framework, places[row], own),
+        groups=groups(places, own),
+        scores=scores,
+        observed=observed,
+        figures=_figures(run, framework, own.code, facts),
         interval=(rank.p05, rank.p95) if rank else None,
     )
 
 
-def columns(
-    codes: list[str], cells: Iterable[tuple[str, str, float]]
-) -> dict[str, Floats]:
-    """Return an array of all regions for each name, NaN where there is no cell."""
-    rows = {code: row for row, code in enumerate(codes)}
-    found: dict[str, Floats] = {}
-    for name, region, number in cells:
-        column = found.setdefault(name, np.full(len(rows), np.nan))
-        column[rows[region]] = number
-    return found
+def members(run: Run) -> list[Region]:
+    """Return the regions of a run by code."""
+    return list(regions.regencies().filter(code__in=run.units).order_by("code"))
 
 
 def _source(run: Run, framework: Framework) -> Source:
-    return Source(
-        publisher="Rancang",
-        title=f"Asesmen menurut {framework.title.id}, versi {framework.version}",
-        date=timezone.localdate(run.at).isoformat(),
-        row=f"asesmen {run.pk} (sidik {run.fingerprint[:12]})",
-    )
+    date = timezone.localdate(run.at).isoformat()
+    return run_source(framework, str(run.pk), run.fingerprint, date)
 
 
-def groups(places: list[Region], own: Region) -> dict[Scope, Group]:
+def kinds(codes: Iterable[str]) -> Kinds:
+    """Return kind and province of regions, by code."""
+    found = regions.regencies().filter(code__in=list(codes)).order_by("code")
+    return list(found.values_list("kind", "parent_id"))
+
+
+def groups(places: Kinds, own: Region) -> dict[Scope, Group]:
     """Return with whom a region is compared: all, its kind, its province."""
     province = own.parent.name if own.parent else ""
-    alike = np.array([place.kind == own.kind for place in places])
-    near = np.array([place.parent_id == own.parent_id for place in places])
+    alike = np.array([kind == own.kind for kind, _ in places])
+    near = np.array([parent == own.parent_id for _, parent in places])
     return {
         "all": Group("semua", "seluruh daerah", np.ones(len(places), dtype=bool)),
         "kind": Group(own.kind, f"seluruh {own.kind}", alike),
@@ -361,57 +325,65 @@ def groups(places: list[Region], own: Region) -> dict[Scope, Group]:
 
 
 def _figures(
-    run: Run, framework: Framework, place: Region, own: Mapping[str, Input]
+    run: Run, framework: Framework, region: str, facts: Mapping[collection.Key, Fact]
 ) -> dict[str, Fact]:
-    """Return the region's own figures: as approved, or imputed and marked so."""
-    indicators = framework.indicators()
-    found = collection.facts(
-        framework,
-        indicators=[indicator.code for indicator in indicators],
-        regions=[place.code],
-        periods=[run.period],
-    )
+    """Return the region's own figures: as approved, imputed, or changed since the run."""
+    own = Input.objects.filter(run=run, region_id=region)
+    entered = {i.indicator_id: i for i in own}
+    source = _source(run, framework)
     figures = {}
-    for indicator in indicators:
-        known = found.get((place.code, indicator.code, run.period))
-        entered = own.get(indicator.code)
-        _refuse_stale(run, indicator, known, entered)
-        if entered and entered.imputed:
-            figures[indicator.code] = _imputed(run, framework, indicator, entered)
-        elif known:
-            figures[indicator.code] = known
+    for indicator in framework.indicators():
+        known = facts.get((region, indicator.code, run.period))
+        figure = _entered(run, source, indicator, entered.get(indicator.code), known)
+        if figure:
+            figures[indicator.code] = figure
     return figures
 
 
-def _refuse_stale(
-    run: Run, indicator: Indicator, known: Fact | None, entered: Input | None
-) -> None:
+def _entered(
+    run: Run,
+    source: Source,
+    indicator: Indicator,
+    entered: Input | None,
+    known: Fact | None,
+) -> Fact | None:
+    """Return one figure as it entered the run, marked where another is approved now."""
     now = known.value if known else None
     then = entered.number if entered and not entered.imputed else None
-    if now != then:
-        raise Refused(
-            f"{indicator.name.id} periode {run.period} sudah berubah sejak {run}; "
-            "jalankan asesmen baru."
-        )
+    flags = (CHANGED,) if now != then else ()
+    if entered is None:
+        return replace(known, value=None, flags=flags) if known and flags else known
+    if known and not flags and not entered.imputed:
+        return known
+    key = (entered.region_id, indicator, run.period)
+    impute = run.choices["impute"] if entered.imputed else ""
+    return replace(entered_fact(key, entered.number, source, impute), flags=flags)
 
 
-def _imputed(
-    run: Run, framework: Framework, indicator: Indicator, entered: Input
-) -> Fact:
-    source = _source(run, framework)
-    return Fact(
-        code=f"{entered.region_id}/{indicator.code}/{run.period}",
-        label=indicator.name.id,
-        value=entered.number,
-        unit=indicator.unit.id,
-        period=run.period,
-        decimals=indicator.decimals,
-        source=Source(
-            publisher=source.publisher,
-            title=source.title,
-            date=source.date,
-            row=f"{source.row}, masukan {indicator.code}",
-        ),
-        derived=IMPUTE_WORDS[run.choices["impute"]],
-        imputed=True,
-    )
+def _refuse_stale(run: Run, figures: Iterable[Fact]) -> None:
+    """Refuse to tell of a run where a figure has been approved anew since."""
+    for figure in figures:
+        if CHANGED in figure.flags:
+            raise Refused(
+                f"{figure.label} periode {run.period} sudah berubah sejak {run}; "
+                "jalankan asesmen baru."
+            )
+
+
+def newest(number: int | None = None) -> Run | None:
+    """Return the run of a number, or the newest; None where there is none yet."""
+    found = Run.objects.select_related("version")
+    if number is not None:
+        return found.get(pk=number)
+    return found.order_by("at", "pk").last()
+
+
+def proposed(run: Run) -> Selection | None:
+    """Return the latest proposal on a run."""
+    return Selection.objects.filter(run=run).order_by("at", "pk").last()
+
+
+def choice(run: Run, region: str) -> Choice | None:
+    """Return what the latest proposal on a run says of a region."""
+    found = Choice.objects.filter(selection__run=run, region_id=region)
+    return found.select_related("selection").order_by("selection__at", "pk").last()

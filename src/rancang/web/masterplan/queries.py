@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -96,20 +96,32 @@ def _sources(facts: Iterable[Fact]) -> tuple[Source, ...]:
 def _trends(framework: Framework, region: str) -> Iterator[Trend]:
     """Yield the indicators of which the region has more than one period."""
     told = {indicator.code: indicator for indicator in framework.indicators()}
-    series: dict[str, list[Fact]] = {}
-    found = collection.facts(framework, indicators=list(told), regions=[region])
-    for (_, code, _), fact in sorted(found.items()):
-        if fact.value is not None:
-            series.setdefault(code, []).append(fact)
-    for code, facts in series.items():
+    for code, facts in series(framework, region).items():
         if len(facts) > 1:
-            yield _trend(told[code], region, facts)
+            yield trend(told[code], region, facts)
 
 
-def _trend(indicator: Indicator, region: str, facts: list[Fact]) -> Trend:
-    places = list(regions.regencies())
-    codes = [place.code for place in places]
-    groups = assessment.groups(places, places[codes.index(region)])
+def series(
+    framework: Framework, region: str, indicator: str | None = None
+) -> dict[str, list[Fact]]:
+    """Return a region's figures of every period, by indicator and in order."""
+    codes = [i.code for i in framework.indicators() if indicator in {None, i.code}]
+    return years(collection.facts(framework, indicators=codes, regions=[region]))
+
+
+def years(facts: Mapping[collection.Key, Fact]) -> dict[str, list[Fact]]:
+    """Return the figures of one region that are not missing, by indicator and in order."""
+    found: dict[str, list[Fact]] = {}
+    for (_, code, _), fact in sorted(facts.items()):
+        if fact.value is not None:
+            found.setdefault(code, []).append(fact)
+    return found
+
+
+def trend(indicator: Indicator, region: str, facts: list[Fact]) -> Trend:
+    """Return a region's figures of an indicator beside the medians of its groups."""
+    codes = list(regions.regencies().order_by("code").values_list("code", flat=True))
+    groups = assessment.groups(assessment.kinds(codes), regions.region(region))
     periods = [fact.period for fact in facts]
     values = columns(
         codes,
