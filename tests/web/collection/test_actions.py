@@ -105,6 +105,11 @@ def test_a_name_never_becomes_a_path(world, settings):
     assert "passwd" not in stored.name
 
 
+def test_neither_a_number_nor_a_reason_is_refused(world):
+    with pytest.raises(Refused, match="mengapa tidak ada"):
+        _enter(world, "35.76", "eco.poverty", None)
+
+
 def test_a_correction_keeps_the_earlier_value(world):
     _enter(world, "35.76", "eco.poverty", 6.39)
 

@@ -220,6 +220,8 @@ def enter(
     problems = typed.check(row, queries.form(data_call, agency), today=at.date())
     errors = [p for p in problems if p.severity == "error"]
     new, blocked = queries.compare(data_call, [row])
+    if row.number is None and not row.note:
+        raise Refused("Isi nilainya, atau tulis di Catatan mengapa tidak ada.")
     if errors or blocked:
         raise Refused(" ".join(p.text() for p in (*errors, *blocked)))
     _enter(by, _Road(data_call, agency), new, at)

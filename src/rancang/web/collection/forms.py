@@ -137,6 +137,15 @@ class EntryForm(forms.Form):
             "note": value.note,
         }
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where there is no number."""
+        told = super().clean() or {}
+        if "value" in told and told["value"] is None and not told.get("note"):
+            self.add_error(
+                "note", _("Isi nilainya, atau tulis di sini mengapa tidak ada.")
+            )
+        return told
+
     def row(self, entry: Entry) -> Row:
         """Return what was typed as a row of a file would say it."""
         told = self.cleaned_data

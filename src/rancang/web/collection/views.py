@@ -114,11 +114,11 @@ def _attachment(name: str) -> dict[str, str]:
 def send(request: SignedIn, code: str, agency: str) -> HttpResponse:
     """Take a file in as a dry run, and show what is wrong with it beside the form."""
     found, office = pages.desk(request.user, Right.SEND_VALUES, code, agency)
-    form = FileForm(request.POST or None, request.FILES or None)
-    context = {"call": found, "agency": office, "form": form}
     if request.method != "POST":
-        context["form"] = FileForm()
+        context = {"call": found, "agency": office, "form": FileForm()}
         return render(request, "collection/send.html", context)
+    form = FileForm(request.POST, request.FILES)
+    context = {"call": found, "agency": office, "form": form}
     if not form.is_valid():
         return render(request, "collection/send.html", context, status=UNPROCESSABLE)
     file = form.sent()
