@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rancang.cli import main
+from rancang.cli import assess, main
 
 
 FRAMEWORK = """\
@@ -241,6 +241,34 @@ def test_a_refusal_leaves_an_older_result_as_it_was():
 def test_english_on_request():
     told = refused("--language", "en", "--select", "6")
     assert told == "Error: asked to choose 6, while 5 can be chosen\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_to_read():
+    assert run("--html", "sub/laporan.html", "--select", "2").exit_code == 0
+    first = Path("sub/laporan.html").read_bytes()
+    assert "E" in first.decode()
+    assert "Nilai yang diimputasi" in first.decode()
+    assert b"http" not in first
+    assert [p.name for p in Path("sub").iterdir()] == ["laporan.html"]
+    run("--html", "sub/laporan.html", "--select", "2")
+    assert Path("sub/laporan.html").read_bytes() == first
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_that_cannot_be_written_leaves_nothing():
+    Path("file").write_text("x")
+    for name in ("file/laporan.html", "."):
+        assert f"{name}: tidak dapat ditulis" in refused("--html", name)
+
+
+@pytest.mark.usefixtures("folder")
+def test_many_draws_are_made_in_parts_to_the_same_ranks(monkeypatch):
+    run("--draws", "130", "--select", "2")
+    first = bytes_of("out")
+    monkeypatch.setattr(assess, "PART", 50)
+    run("--draws", "130", "--select", "2")
+    assert bytes_of("out") == first
 
 
 def test_help_tells_of_the_files():

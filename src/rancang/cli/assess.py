@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import click
 import numpy as np
 
-from rancang.cli.files import read_bytes, reading, text_of, write
+from rancang.cli.files import read_bytes, reading, text_of, write, write_file
 from rancang.cli.options import FILE, language_option, numbered, worded
+from rancang.cli.progress import told, waiting
 from rancang.cli.refusal import Refused, said
 from rancang.methods.aggregate import AGGREGATES, Aggregate
 from rancang.methods.arrays import Floats
@@ -19,7 +21,7 @@ from rancang.methods.composite import Assessment, Choices, assess
 from rancang.methods.framework import Framework, MethodError, parse
 from rancang.methods.impute import IMPUTES, Impute
 from rancang.methods.normalise import NORMALISES, Normalise
-from rancang.methods.robustness import Plan, rank_draws
+from rancang.methods.robustness import Draws, Plan, rank_draws
 from rancang.methods.selection import Rule, choose, probability
 from rancang.workbooks.results import ranks_csv, run_json, scores_csv
 from rancang.workbooks.values import (
@@ -29,6 +31,9 @@ from rancang.workbooks.values import (
     read_values,
 )
 
+
+PART = 1000
+"""Draws made at a time."""
 
 MOST_CELLS = 20_000_000
 """Draws times units that one run may hold in memory."""
@@ -79,6 +84,7 @@ class Outcome:
 @worded("--aggregate", AGGREGATES, "arithmetic", "How parts make up a score.")
 @click.option("--groups", type=FILE, help="CSV unit,group, for --impute group_*.")
 @click.option("--exclude", type=FILE, help="CSV unit: never selected, still ranked.")
+@click.option("--html", type=FILE, help="Write a report to read: one HTML file.")
 @language_option
 def assess_command(
     *,
@@ -94,6 +100,7 @@ def assess_command(
     aggregate: Aggregate,
     groups: Path | None,
     exclude: Path | None,
+    html: Path | None,
 ) -> None:
     """Score and rank units, and say how sure each rank is.
 
@@ -101,7 +108,7 @@ def assess_command(
     file. Without --period every indicator is read in the latest period in which any unit
     has a value for it, for all units alike. The folder gets scores.csv, ranks.csv and
     run.json; the same inputs give the same bytes. Nothing is written if anything in the
-    input is wrong.
+    input is wrong. --html adds a report in one file that needs no other.
     """
     if groups is None and impute.startswith("group_"):
         raise Refused(
@@ -120,7 +127,8 @@ def assess_command(
         size=select,
         period=period,
     )
-    inputs = _read({"values": values, "framework": framework}, groups, exclude, run)
+    with waiting(("Membaca berkas", "Reading files")):
+        inputs = _read({"values": values, "framework": framework}, groups, exclude, run)
     outcome = _compute(inputs, run)
     assessment = outcome.assessment
     files = {
@@ -128,6 +136,8 @@ def assess_command(
         "ranks.csv": ranks_csv(assessment, outcome.intervals, outcome.probability),
         "run.json": run_json(assessment, _told(inputs, outcome, run)),
     }
+    if html:
+        write_file(html, _report(inputs, outcome, run))
     write(out, files)
     count, statement = len(assessment.units), assessment.statement
     click.echo(
@@ -182,7 +192,7 @@ def _compute(inputs: Inputs, run: Run) -> Outcome:
         assessment = assess(
             figures.values, units, inputs.framework, run.choices, inputs.groups
         )
-        draws = rank_draws(assessment, run.plan, np.random.default_rng(run.seed))
+        draws = _draw(assessment, run)
         if run.size is None:
             return Outcome(assessment, draws.intervals(), None, None)
         rule = Rule(size=run.size, excluded=inputs.excluded)
@@ -191,6 +201,46 @@ def _compute(inputs: Inputs, run: Run) -> Outcome:
     except MethodError as error:
         raise Refused((error.message.id, error.message.en)) from error
     return Outcome(assessment, draws.intervals(), selected, chances)
+
+
+def _draw(assessment: Assessment, run: Run) -> Draws:
+    """Draw in parts, so that it can be told how far it is."""
+    rng = np.random.default_rng(run.seed)
+    of = run.plan.draws
+    parts = [min(PART, of - begun) for begun in range(0, of, PART)]
+    members = np.flatnonzero(~np.isnan(assessment.ranks))
+    scores = np.empty((of, members.size))
+    ranks = np.empty(scores.shape, dtype=np.int32)
+    done = 0
+    for part in told(parts, ("Simulasi", "Draws")):
+        drawn = rank_draws(assessment, replace(run.plan, draws=part), rng)
+        scores[done : done + part], ranks[done : done + part] = (
+            drawn.scores,
+            drawn.ranks,
+        )
+        done += part
+    return Draws(members, len(assessment.units), scores, ranks)
+
+
+def _report(inputs: Inputs, outcome: Outcome, run: Run) -> bytes:
+    # the charts and typefaces take a moment to load; without a report nobody waits
+    from rancang.documents.report import Findings, compose
+    from rancang.documents.writers import html
+
+    chosen = run.choices.spec() | {"draws": run.plan.draws, "seed": run.seed}
+    findings = Findings(
+        assessment=outcome.assessment,
+        framework=inputs.framework,
+        raw=inputs.figures.values,
+        periods=inputs.figures.periods,
+        intervals=outcome.intervals,
+        settings={name: json.dumps(value) for name, value in chosen.items()},
+        inputs=inputs.fingerprints,
+        selected=outcome.selected,
+        probability=outcome.probability,
+    )
+    with waiting(("Menulis laporan", "Writing the report")):
+        return html.write(compose(findings))
 
 
 def _told(inputs: Inputs, outcome: Outcome, run: Run) -> dict[str, Any]:

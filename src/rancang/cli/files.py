@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from os import getpid
 from pathlib import Path
 
 from rancang.cli.refusal import Refused
@@ -38,6 +39,26 @@ def reading[T](path: Path, read: Callable[[], T]) -> T:
             (f"{path}: {p.text()}", f"{path}: {p.text('en')}") for p in error.problems
         ]
         raise Refused(*told) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file whole, or leave what was there."""
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f".{path.name}.{getpid()}")
+        try:
+            aside.write_bytes(content)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "?"
+        raise Refused(
+            (
+                f"{path}: tidak dapat ditulis ({why})",
+                f"{path}: cannot be written ({why})",
+            )
+        ) from error
 
 
 def write(out: Path, files: Mapping[str, str | bytes]) -> None:

@@ -1,0 +1,44 @@
+"""The report of an assessment: one file to read, made from what was computed."""
+
+from __future__ import annotations
+
+from rancang.documents.book import Book, Meta, numbered
+from rancang.documents.report import figures, places, relations, remaking
+from rancang.documents.report.findings import Findings
+
+
+__all__ = ["Findings", "compose"]
+
+TITLE = "Laporan Asesmen"
+
+
+def compose(findings: Findings) -> Book:
+    """Write the report of an assessment."""
+    framework, assessment = findings.framework, findings.assessment
+    title = framework.title.id
+    chapters = (
+        places.summary(findings),
+        places.ranking(findings),
+        figures.chapter(findings),
+        relations.chapter(findings),
+        places.strengths(findings),
+        remaking.chapter(findings),
+    )
+    return numbered(
+        Book(
+            title=title,
+            subtitle=TITLE,
+            place=f"{len(assessment.units)} unit",
+            description=f"Indeks dari {assessment.statement.id}",
+            meta=Meta(
+                language="id-ID",
+                keywords=("asesmen", "indeks komposit", framework.code),
+                date=findings.latest,
+                date_text=findings.periods_told,
+                edition=f"{framework.code} {framework.version}",
+                fingerprint=framework.fingerprint,
+                running=f"{TITLE} {title}",
+            ),
+            chapters=chapters,
+        )
+    )
