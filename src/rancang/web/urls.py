@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
 from rancang.web.accounts import views as accounts
+from rancang.web.assessment import pages as assessed
 from rancang.web.assessment import views as assessment
 from rancang.web.collection import pages as collected
 from rancang.web.collection import views as collection
+from rancang.web.masterplan import pages as written
 from rancang.web.masterplan import views as masterplan
 
 
 # What waits for a person, asked of each part from the door in to the door out.
-WORK = (collected.work,)
+WORK = (collected.work, assessed.work, written.work)
 AGENCY = "data/<code>/<agency>"
 KEY = "<region>/<indicator>/<period>"
 BOOK = "buku/<region>/<book>/<int:number>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", accounts.front, name="front"),
-    path("akun/", include("allauth.urls")),
+    # Of allauth only these: no page that mails anything to anyone.
+    path("akun/login/", account.login, name="account_login"),
+    path("akun/logout/", account.logout, name="account_logout"),
+    path("akun/signup/", account.signup, name="account_signup"),
+    path("akun/inactive/", account.account_inactive, name="account_inactive"),
+    path("akun/sandi/", account.password_change, name="account_change_password"),
+    path("akun/sandi/baru/", account.password_set, name="account_set_password"),
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("tugas/", accounts.work, {"parts": WORK}, name="work"),
     # the door in

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,11 @@ from rancang.documents.charts.atlas import Atlas, draw
 from rancang.documents.choices import quota_words
 from rancang.documents.positions import Board
 from rancang.documents.ranking import Proposal, Ranked, ordered, proposal
-from rancang.documents.scenarios import Basis, Shift, compare, movable
-from rancang.methods.framework import MethodError, Node
+from rancang.documents.scenarios import Basis, Family, Shift, compare, movable
+from rancang.methods.framework import MethodError
 from rancang.methods.selection import Rule
 from rancang.web.accounts import queries as accounts
+from rancang.web.accounts.queries import Work
 from rancang.web.accounts.rules import Right
 from rancang.web.assessment import queries
 from rancang.web.assessment.models import Choice, Input, Rank, Run, Selection
@@ -126,7 +128,7 @@ def _choice_told(choice: Choice | None) -> dict[str, Any]:
     return {name: getattr(choice, name) for name in names}
 
 
-def scored(run: Run) -> list[list[Node]]:
+def scored(run: Run) -> list[Family]:
     """Return the families of nodes whose weights can change the index of a run."""
     codes = json.loads(run.record)["scored"]
     return list(movable(frameworks.framework(run.version), codes))
@@ -197,10 +199,9 @@ def _drawn(rows: list[Ranked], words: tuple[str, ...], label: str) -> str:
     return draw(picture, regions.shapes())
 
 
-def proposed(person: Person, selection: Selection) -> Proposal:
-    """Return a proposal sorted into who is in, who was near, who could not be."""
-    nation(person)
-    return proposal(ranked(person, selection.run), NEIGHBOURS)
+def proposed(person: Person, run: Run) -> Proposal:
+    """Return the latest proposal sorted into who is in, was near, could not be."""
+    return proposal(ranked(person, run), NEIGHBOURS)
 
 
 def filled(selection: Selection, chosen: Iterable[Ranked]) -> list[tuple[str, int]]:
@@ -234,3 +235,12 @@ def file(titles: list[str], rows: Iterable[Ranked]) -> bytes:
             for r in rows
         ),
     )
+
+
+def work(person: Person, _today: date) -> Iterator[Work]:
+    """Yield the newest run with its proposal, for those who run assessments."""
+    run = queries.newest()
+    if run is None or not accounts.may(person, Right.RUN_ASSESSMENT):
+        return
+    about = {"run": run, "selection": queries.proposed(run)}
+    yield Work(kind="assessed", about=about)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from rancang.documents.facts import Buku1, Fact, every_fact
 from rancang.documents.positions import Board, positions
 from rancang.documents.writers import screen
 from rancang.web.accounts import queries as accounts
+from rancang.web.accounts.queries import Work
 from rancang.web.accounts.rules import Right
 from rancang.web.assessment import pages as assessment_pages
 from rancang.web.assessment import queries as assessment
@@ -223,3 +225,13 @@ def file(edition: Edition, kind: str) -> tuple[str, bytes]:
         )
     name = f"{edition.book}-{edition.region_id}-edisi-{edition.number}.{kind}"
     return name, content
+
+
+def work(person: Person, _today: date) -> Iterator[Work]:
+    """Yield the newest edition of each region the person drafts for, and what it lacks."""
+    for place in drafts(person):
+        found = Edition.objects.filter(region_id=place.code).order_by("-at", "-pk")
+        newest = found.values("book", "number", "at", "facts__gaps").first()
+        gaps = newest["facts__gaps"] if newest else []
+        about = {"region": place, "edition": newest, "gaps": gaps}
+        yield Work(kind="book", about=about, waiting=len(gaps))

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from django import template
 from django.utils.translation import get_language
 
-
 from rancang.web.accounts.rules import ROLE_NAMES, Role
 
 
