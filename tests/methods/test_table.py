@@ -25,7 +25,7 @@ def test_columns_by_code():
             ("A", "B"),
             ("x", "y"),
             np.array([[1, 2], [3, np.inf]]),
-            "unit 'A', 'y': the value is",
+            "unit 'B', 'y': the value is",
         ),
     ],
 )

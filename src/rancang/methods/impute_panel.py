@@ -15,6 +15,8 @@ from rancang.methods.impute import Imputed
 Along = Literal["latest", "constant", "linear"]
 ALONG: tuple[str, ...] = get_args(Along)
 
+_AXES, _FEWEST = 3, 2  # periods, units, indicators; a panel has two periods at least
+
 
 def impute_panel(
     values: Floats, times: Sequence[float], along: Along, most: int | None = None
@@ -104,9 +106,7 @@ def _refuse(
             f"imputasi panel: paling jauh {most} periode; isi 1 atau lebih",
             f"panel imputation: at most {most} periods back; give 1 or more",
         )
-    if np.ndim(values) != len(("periods", "units", "indicators")) or len(values) < len(
-        ("before", "after")
-    ):
+    if np.ndim(values) != _AXES or len(values) < _FEWEST:
         raise MethodError(
             "imputasi panel memerlukan sedikitnya dua periode",
             "panel imputation needs at least two periods",

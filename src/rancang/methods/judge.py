@@ -32,7 +32,7 @@ _RANDOM = (
     1.57,
     1.59,
 )
-_LEAST = 2
+_AXES = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +156,7 @@ def comparisons(
 
 
 def _refuse(matrix: Floats) -> None:
-    if matrix.ndim != _LEAST or matrix.shape[0] != matrix.shape[1]:
+    if matrix.ndim != _AXES or matrix.shape[0] != matrix.shape[1]:
         raise _mend("matriksnya harus persegi", "the matrix must be square")
     if len(matrix) > len(_RANDOM):
         most = len(_RANDOM)

@@ -58,7 +58,9 @@ def rank(scores: Floats) -> Floats:
     """
     result = np.full(len(scores), np.nan)
     scored = ~np.isnan(scores)
-    result[scored] = _places(-np.asarray(scores)[None, scored])[0]
+    falling = -np.asarray(scores)[scored]
+    # as many places down as others are strictly ahead
+    result[scored] = np.searchsorted(np.sort(falling), falling, side="left") + 1.0
     return result
 
 
@@ -80,10 +82,7 @@ def rank_rows(scores: Floats) -> Ints:
     array([[2, 1, 2],
            [3, 2, 1]])
     """
-    return _places(-comparable(scores))
-
-
-def _places(falling: Floats) -> Ints:
+    falling = -comparable(scores)
     order = np.argsort(falling, axis=1, kind="stable")
     falling = np.take_along_axis(falling, order, axis=1)
     places = np.broadcast_to(np.arange(1, falling.shape[1] + 1), falling.shape).copy()

@@ -178,11 +178,7 @@ def skewness(column: Floats) -> float:
     >>> skewness(np.array([1.0, 2.0, 3.0]))
     0.0
     """
-    n = len(column)
-    if n < _LEAST_SKEW or np.ptp(column) == 0:
-        return np.nan
-    second, third, _ = _moments(column)
-    return float(np.sqrt(n * (n - 1)) / (n - 2) * third / second**1.5)
+    return skew_and_kurtosis(column)[0]
 
 
 def kurtosis(column: Floats) -> float:
@@ -203,18 +199,40 @@ def kurtosis(column: Floats) -> float:
     >>> round(kurtosis(np.array([1.0, 2.0, 3.0, 4.0])), 6)
     -1.2
     """
+    return skew_and_kurtosis(column)[1]
+
+
+def skew_and_kurtosis(column: Floats) -> tuple[float, float]:
+    """Return the skewness and the kurtosis of a sample at once.
+
+    Parameters
+    ----------
+    column : ndarray of float, shape (n,)
+        Without NaN.
+
+    Returns
+    -------
+    tuple of float
+        As `skewness` and `kurtosis`.
+
+    Examples
+    --------
+    >>> skew_and_kurtosis(np.array([1.0, 2.0, 3.0]))
+    (0.0, nan)
+    """
     n = len(column)
-    if n < _LEAST_KURTOSIS or np.ptp(column) == 0:
-        return np.nan
-    second, _, fourth = _moments(column)
-    excess = fourth / second**2 - 3.0
-    return float(((n + 1) * excess + 6.0) * (n - 1) / ((n - 2) * (n - 3)))
-
-
-def _moments(column: Floats) -> tuple[float, float, float]:
+    spread = float(column.max() - column.min()) if n >= _LEAST_SKEW else 0.0
+    if spread == 0:
+        return np.nan, np.nan
     # on the scale of the spread, so that no power of a large number overflows
-    away = (column - column.mean()) / np.ptp(column)
-    return float(np.mean(away**2)), float(np.mean(away**3)), float(np.mean(away**4))
+    away = (column - column.sum() / n) / spread
+    square = away * away
+    second, third, fourth = square.sum() / n, square @ away / n, square @ square / n
+    skew = float(np.sqrt(n * (n - 1)) / (n - 2) * third / second**1.5)
+    if n < _LEAST_KURTOSIS:
+        return skew, np.nan
+    excess = float(fourth / second**2 - 3.0)
+    return skew, ((n + 1) * excess + 6.0) * (n - 1) / ((n - 2) * (n - 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

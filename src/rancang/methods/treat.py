@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rancang.methods.arrays import Bools, Floats, Ints
 from rancang.methods.framework import MethodError
-from rancang.methods.statistics import kurtosis, skewness
+from rancang.methods.statistics import skew_and_kurtosis, skewness
 
 
 Bend = Literal["log_ct", "log_ct_plus", "log_ct_orig", "log_gii", "box_cox"]
@@ -63,9 +63,11 @@ class Treatment:
             )
 
     def passes(self, column: Floats) -> bool:
-        """Say whether a column needs no treatment: NaN aside, and few values never do."""
-        there = column[~np.isnan(column)]
-        skew, kurt = skewness(there), kurtosis(there)
+        """Say whether a column needs no treatment; NaN is left out, few values do not."""
+        return self.accepts(*skew_and_kurtosis(column[~np.isnan(column)]))
+
+    def accepts(self, skew: float, kurt: float) -> bool:
+        """Say whether a skewness and a kurtosis need no treatment; NaN needs none."""
         return not (abs(skew) >= self.skew and kurt >= self.kurtosis)
 
 
@@ -173,16 +175,23 @@ def winsorise(column: Floats, treatment: Treatment) -> tuple[Floats, Bools, Bool
     array([1., 2., 2., 3., 3., 4., 4.])
     """
     result = np.array(column, dtype=np.float64)
-    high = low = np.zeros(len(column), dtype=bool)
+    there = ~np.isnan(result)
+    values = result[there]
+    high = low = np.zeros(len(values), dtype=bool)
     most = np.inf if treatment.winsorise is None else treatment.winsorise
-    while high.sum() + low.sum() < most and not treatment.passes(result):
-        if skewness(result[~np.isnan(result)]) >= 0:
-            high = result == np.nanmax(result)
-            result[high] = np.nanmax(result[~high])
+    skew, kurt = skew_and_kurtosis(values)
+    while high.sum() + low.sum() < most and not treatment.accepts(skew, kurt):
+        if skew >= 0:
+            high = values == values.max()
+            values[high] = values[~high].max()
         else:
-            low = result == np.nanmin(result)
-            result[low] = np.nanmin(result[~low])
-    return result, high, low
+            low = values == values.min()
+            values[low] = values[~low].min()
+        skew, kurt = skew_and_kurtosis(values)
+    result[there] = values
+    moved = np.zeros((2, len(result)), dtype=bool)
+    moved[:, there] = high, low
+    return result, moved[0], moved[1]
 
 
 def bend(column: Floats, kind: Bend, power: float = 0.0) -> Floats:

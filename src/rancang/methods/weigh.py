@@ -136,7 +136,7 @@ def entropy(parts: Floats) -> Floats:
             "has negative values; use minmax",
         )
     total, count = values.sum(axis=0), there.sum(axis=0)
-    few = (total == 0) | (count < len(("one", "other")))
+    few = (total == 0) | (count < _FEWEST)
     if few.any():
         raise _bad(
             few, "kosong atau nol semua; keluarkan", "is empty or all zero; drop it"
@@ -148,7 +148,7 @@ def entropy(parts: Floats) -> Floats:
     return _shares(np.where(spread < _NOTHING, 0.0, spread))
 
 
-_NOTHING = 1e-14
+_NOTHING, _FEWEST = 1e-14, 2
 
 
 def critic(parts: Floats) -> Floats:
