@@ -11,6 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from rancang.documents.book import Figure
+from rancang.documents.chapters.buku1 import compose
+from rancang.documents.facts import Buku1
 from rancang.web.accounts.models import Agency
 from rancang.web.accounts.rules import MAY, Role
 from rancang.web.assessment import actions as assessment
@@ -71,7 +74,9 @@ def site(world, monkeypatch):
     edition = masterplan.draft_edition(
         by=world.lead, region=CITY, run=run, selection=selection, at=NOW
     )
+    blocks = compose(Buku1.from_json(edition.facts)).blocks()
     return {
+        "anchor": next(b.anchor for b in blocks if isinstance(b, Figure)),
         "pk": upload.pk,
         "number": edition.number,
         "book": edition.book,
@@ -99,7 +104,6 @@ NAMED = {
     "indicator": "eco.poverty",
     "period": "2021",
     "language": "id",
-    "anchor": "peta",
     "chapter": "ringkasan",
     "kind": "html",
 }
