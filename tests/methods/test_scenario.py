@@ -49,5 +49,5 @@ def test_a_weight_is_a_number_from_zero(weight):
 
 
 def test_an_unknown_node_is_named():
-    with pytest.raises(ValueError, match="eco.work.jobs"):
+    with pytest.raises(ValueError, match=r"eco\.work\.jobs"):
         reweighted(TREE, {"eco.work.jobs": 1.0})

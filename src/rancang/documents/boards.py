@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -22,10 +23,11 @@ WORDS = Text("Indeks kota cerdas", "Smart-city index")
 NO_UNIT = Text("", "")
 
 
-def columns(
-    codes: Sequence[str], cells: Iterable[tuple[str, str, float]]
-) -> dict[str, Floats]:
-    """Return an array of all regions for each name, NaN where there is no cell."""
+def columns(codes: Sequence[str], cells: Iterable[Sequence[Any]]) -> dict[str, Floats]:
+    """Return an array of all regions for each name, NaN where there is no cell.
+
+    A cell is a name, a region and a number.
+    """
     rows = {code: row for row, code in enumerate(codes)}
     found: dict[str, Floats] = {}
     for name, region, number in cells:

@@ -57,18 +57,26 @@ class Shift:
         return self.inside_before and not self.inside_after
 
 
-def movable(framework: Framework, scored: Collection[str]) -> Iterator[list[Node]]:
-    """Yield families of nodes whose weights can change the index.
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Siblings whose weights can change the index; the dimensions have no parent."""
+
+    parent: Node | None
+    nodes: Sequence[Node]
+
+
+def movable(framework: Framework, scored: Collection[str]) -> Iterator[Family]:
+    """Yield the families of nodes whose weights can change the index.
 
     First the dimensions that are assessed, then the assessed sub-dimensions of each that
     has more than one. ``scored`` are the indicators that enter the index.
     """
-    families = [list(framework.dimensions)]
-    families += [list(dimension.children) for dimension in framework.dimensions]
+    families = [Family(None, framework.dimensions)]
+    families += [Family(node, node.children) for node in framework.dimensions]
     for family in families:
-        able = [node for node in family if _scored(node, scored)]
+        able = [node for node in family.nodes if _scored(node, scored)]
         if len(able) > 1:
-            yield able
+            yield Family(family.parent, able)
 
 
 def _scored(node: Node, scored: Collection[str]) -> bool:

@@ -44,13 +44,13 @@ class Filter(forms.Form):
 class Weights(forms.Form):
     """Weights of two scenarios for each family of siblings; the first is the published."""
 
-    def __init__(self, asked: Any, families: Sequence[Sequence[Any]]) -> None:
+    def __init__(self, asked: Any, families: Sequence[Any]) -> None:
         self.families = families
         fields = {
             f"{side}.{node.code}": _weight(node)
             for side in SIDES
             for family in families
-            for node in family
+            for node in family.nodes
         }
         super().__init__(asked if any(name in asked for name in fields) else None)
         self.fields.update(fields)
@@ -59,7 +59,7 @@ class Weights(forms.Form):
         """Refuse a family in which every weight is zero."""
         for side in SIDES:
             for family in self.families:
-                names = [f"{side}.{node.code}" for node in family]
+                names = [f"{side}.{node.code}" for node in family.nodes]
                 if all(self.cleaned_data.get(name) == 0 for name in names):
                     self.add_error(
                         names[0],
@@ -76,10 +76,11 @@ class Weights(forms.Form):
             if name.startswith(f"{side}.")
         }
 
-    def pairs(self) -> Iterator[list[tuple[Any, Any]]]:
-        """Yield the fields of each family, the two scenarios beside each other."""
+    def rows(self) -> Iterator[tuple[Any, list[tuple[Any, Any]]]]:
+        """Yield each family's parent with its fields, the scenarios beside each other."""
         for family in self.families:
-            yield [(self[f"a.{node.code}"], self[f"b.{node.code}"]) for node in family]
+            codes = [node.code for node in family.nodes]
+            yield family.parent, [(self[f"a.{c}"], self[f"b.{c}"]) for c in codes]
 
 
 def _weight(node: Any) -> forms.FloatField:
@@ -88,7 +89,7 @@ def _weight(node: Any) -> forms.FloatField:
         min_value=0,
         max_value=MOST,
         initial=node.weight,
-        widget=forms.NumberInput(
-            attrs={"class": "form-control", "step": "0.1", "inputmode": "decimal"}
-        ),
+        localize=True,
+        # plain text, so that even what is no number stays as it was typed
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
     )

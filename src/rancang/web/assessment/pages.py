@@ -47,10 +47,10 @@ def board(
     run: Run, framework: Framework, own: Region, facts: Mapping[Key, Fact]
 ) -> Board:
     """Lay a run out for a region's page, where a figure changed since is only marked."""
-    key = _key("arrays", run)
-    known: queries.Columns | None = cache.get(key)
+    key = _key("known", run)
+    known: queries.Known | None = cache.get(key)
     if known is None:
-        known = queries.arrays(run)
+        known = queries.known(run)
         cache.set(key, known, HOUR)
     return queries.laid_out(run, framework, own, known, facts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from django.db.models import QuerySet
@@ -42,9 +42,28 @@ if TYPE_CHECKING:
 
 
 Kinds = Sequence[tuple[str, str | None]]
-# Scores by node and observed values by indicator, a number for each region; then its
-# kind and province.
-Columns = tuple[dict[str, Floats], dict[str, Floats], Kinds]
+
+
+class Known(NamedTuple):
+    """What is known of all regions of a run, in the order of their codes.
+
+    Scores by node; by indicator, the values observed and those filled in by the method;
+    kind and province of each region.
+    """
+
+    scores: dict[str, Floats]
+    observed: dict[str, Floats]
+    filled: dict[str, Floats]
+    kinds: Kinds
+
+    def entered(self, indicator: str, row: int) -> tuple[float | None, bool]:
+        """Return the number that entered for a region, and whether it was filled in."""
+        for columns_of, imputed in ((self.observed, False), (self.filled, True)):
+            column = columns_of.get(indicator)
+            if column is not None and not np.isnan(column[row]):
+                return float(column[row]), imputed
+        return None, False
+
 
 # Like is compared with like: kota of Papua with kota of Papua.
 CHOICES = Choices(impute="group_median")
@@ -172,7 +191,7 @@ def standing(run: Run, selection: Selection, region: str) -> Standing:
         raise Refused(f"Daerah {region} tidak ada dalam {run}.")
     framework = frameworks.framework(run.version)
     facts = told(framework, region, run.period)
-    board = laid_out(run, framework, regions.region(region), arrays(run), facts)
+    board = laid_out(run, framework, regions.region(region), known(run), facts)
     _refuse_stale(run, board.figures.values())
     mine = Choice.objects.get(selection=selection, region_id=region)
     note = board.framework.note
@@ -250,13 +269,20 @@ def _neighbours(selection: Selection) -> tuple[tuple[str, float], ...]:
     return tuple((c.region_id, c.probability) for c in able if c.region_id in near)
 
 
-def arrays(run: Run) -> Columns:
-    """Return what is known of all regions of a run, by code."""
+def known(run: Run) -> Known:
+    """Return what is known of all regions of a run."""
     codes = sorted(run.units)
     scores = Score.objects.filter(run=run).values_list("node", "region_id", "score")
-    observed = Input.objects.filter(run=run, imputed=False)
-    cells = observed.values_list("indicator_id", "region_id", "number")
-    return columns(codes, scores), columns(codes, cells), kinds(codes)
+    inputs = Input.objects.filter(run=run).values_list(
+        "imputed", "indicator_id", "region_id", "number"
+    )
+    cells = list(inputs)
+    return Known(
+        columns(codes, scores),
+        columns(codes, (cell for imputed, *cell in cells if not imputed)),
+        columns(codes, (cell for imputed, *cell in cells if imputed)),
+        kinds(codes),
+    )
 
 
 def told(
@@ -275,23 +301,32 @@ def laid_out(
     run: Run,
     framework: Framework,
     own: Region,
-    known: Columns,
+    every: Known,
     facts: Mapping[collection.Key, Fact],
 ) -> Board:
     """Lay a run out to tell of one region; figures changed since are marked so."""
     rank = Rank.objects.filter(run=run, region=own).first()
-    scores, observed, places = known
+    source = _source(run, framework)
+    row = sorted(run.units).index(own.code)
+    figures = {}
+    for indicator in framework.indicators():
+        key = (own.code, indicator, run.period)
+        now = facts.get((own.code, indicator.code, run.period))
+        entered = every.entered(indicator.code, row)
+        figure = _figure(key, entered, now, (source, run.choices["impute"]))
+        if figure:
+            figures[indicator.code] = figure
     return Board(
         framework=framework,
         region=own.code,
-        row=sorted(run.units).index(own.code),
+        row=row,
         period=run.period,
-        source=_source(run, framework),
+        source=source,
         aggregate=run.choices["aggregate"],
-        groups=groups(places, own),
-        scores=scores,
-        observed=observed,
-        figures=_figures(run, framework, own.code, facts),
+        groups=groups(every.kinds, own),
+        scores=every.scores,
+        observed=every.observed,
+        figures=figures,
         interval=(rank.p05, rank.p95) if rank else None,
     )
 
@@ -324,40 +359,23 @@ def groups(places: Kinds, own: Region) -> dict[Scope, Group]:
     }
 
 
-def _figures(
-    run: Run, framework: Framework, region: str, facts: Mapping[collection.Key, Fact]
-) -> dict[str, Fact]:
-    """Return the region's own figures: as approved, imputed, or changed since the run."""
-    own = Input.objects.filter(run=run, region_id=region)
-    entered = {i.indicator_id: i for i in own}
-    source = _source(run, framework)
-    figures = {}
-    for indicator in framework.indicators():
-        known = facts.get((region, indicator.code, run.period))
-        figure = _entered(run, source, indicator, entered.get(indicator.code), known)
-        if figure:
-            figures[indicator.code] = figure
-    return figures
-
-
-def _entered(
-    run: Run,
-    source: Source,
-    indicator: Indicator,
-    entered: Input | None,
+def _figure(
+    key: tuple[str, Indicator, str],
+    entered: tuple[float | None, bool],
     known: Fact | None,
+    run: tuple[Source, str],
 ) -> Fact | None:
     """Return one figure as it entered the run, marked where another is approved now."""
+    number, imputed = entered
     now = known.value if known else None
-    then = entered.number if entered and not entered.imputed else None
-    flags = (CHANGED,) if now != then else ()
-    if entered is None:
+    flags = (CHANGED,) if now != (None if imputed else number) else ()
+    if number is None:
         return replace(known, value=None, flags=flags) if known and flags else known
-    if known and not flags and not entered.imputed:
+    if known and not flags and not imputed:
         return known
-    key = (entered.region_id, indicator, run.period)
-    impute = run.choices["impute"] if entered.imputed else ""
-    return replace(entered_fact(key, entered.number, source, impute), flags=flags)
+    source, impute = run
+    made = entered_fact(key, number, source, impute if imputed else "")
+    return replace(made, flags=flags)
 
 
 def _refuse_stale(run: Run, figures: Iterable[Fact]) -> None:

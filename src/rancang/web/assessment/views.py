@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rancang.documents.charts.style import CLASSES
 from rancang.documents.ranking import CERTAIN, DOUBTFUL, matching
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
@@ -50,6 +51,15 @@ def _ranking(request: SignedIn) -> dict[str, Any]:
     }
 
 
+def _words() -> tuple[str, ...]:
+    """Return the title of the map, then its legend, what has no value last."""
+    return (
+        _("Indeks kota cerdas menurut daerah"),
+        *(_("seperlima terendah"), _("kedua"), _("ketiga"), _("keempat")),
+        *(_("seperlima tertinggi"), _("belum ada nilai")),
+    )
+
+
 @require_safe
 @asks(Right.READ_ASSESSMENT)
 def ranking(request: SignedIn) -> HttpResponse:
@@ -57,6 +67,7 @@ def ranking(request: SignedIn) -> HttpResponse:
     context = _ranking(request)
     held = accounts.scope(request.user, Right.READ_ASSESSMENT)
     context["everything"] = held.everything
+    context["legend"] = list(zip((*CLASSES, ""), _words()[1:], strict=True))
     status = 200 if context.get("valid", True) else UNPROCESSABLE
     return render(request, "assessment/ranking.html", context, status=status)
 
@@ -88,13 +99,8 @@ def atlas(request: SignedIn, number: int, mark: str, language: str) -> HttpRespo
     run = queries.newest(number)
     if run is None or not run.fingerprint.startswith(mark):
         raise Http404
-    words = (
-        _("Indeks kota cerdas menurut daerah"),
-        *(_("seperlima terendah"), _("kedua"), _("ketiga"), _("keempat")),
-        *(_("seperlima tertinggi"), _("belum ada nilai")),
-    )
     label = _("{}: indeks {}, peringkat {}")
-    drawn = pages.atlas(request.user, run, words, label)
+    drawn = pages.atlas(request.user, run, _words(), label)
     answer = HttpResponse(drawn, content_type="image/svg+xml")
     answer["Cache-Control"] = YEAR
     return answer
@@ -109,7 +115,7 @@ def proposal(request: SignedIn) -> HttpResponse:
     selection = queries.proposed(run) if run else None
     if run is None or selection is None:
         return render(request, "assessment/proposal.html", {})
-    shown = pages.proposed(request.user, selection)
+    shown = pages.proposed(request.user, run)
     context = {
         "run": run,
         "statement": pages.statement(run),
