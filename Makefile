@@ -10,14 +10,14 @@ PYTEST_WORKERS ?= $(shell [ "$$(getconf _NPROCESSORS_ONLN)" -ge 2 ] && echo 2 ||
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check check-format check-lint check-types check-imports \
-  check-migrations check-docs format bench docs lock clean
+  check-migrations check-docs check-messages format bench docs lock clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo    set up, assess all 514 regions, write the book of Kota Mojokerto'
 	@echo 'make serve   show it on http://127.0.0.1:$(PORT) (another: PORT=8080)'
 	@echo 'make test    set up and run the tests (more: ARGS="-k selection -x")'
-	@echo 'make check   format, lint, types, import contracts, migrations, generated docs'
+	@echo 'make check   format, lint, types, import contracts, migrations, docs, translations'
 	@echo 'make format  put the code in shape'
 	@echo 'make docs    write the generated part of docs/reference'
 	@echo 'make bench   measure, against peers in the same run'
@@ -52,7 +52,8 @@ serve: $(WEB)
 test: $(DEV)
 	@$(PY) -m pytest --ds=rancang.web.settings -q -n $(PYTEST_WORKERS) --dist loadfile $(ARGS)
 
-check: check-format check-lint check-types check-imports check-migrations check-docs
+check: check-format check-lint check-types check-imports check-migrations check-docs \
+  check-messages
 	@echo 'All checks passed.'
 
 check-format: $(DEV)
@@ -74,6 +75,9 @@ check-migrations: $(DEV)
 
 check-docs: $(DEV)
 	@echo 'Generated docs'; $(PY) manage.py reference --check
+
+check-messages: $(DEV)
+	@echo 'Translations'; $(PY) manage.py messages --check
 
 format: $(DEV)
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

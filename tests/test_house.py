@@ -37,6 +37,7 @@ ENTRANCE = {
     "middleware.py",
     "templates",
     "static",
+    "locale",
     "management",
 }
 LONGEST = 420
