@@ -11,7 +11,7 @@ from rancang.methods.aggregate import Aggregate, weighted_mean
 from rancang.methods.arrays import Bools, Floats
 from rancang.methods.framework import MethodError
 from rancang.methods.ranking import rank
-from rancang.methods.weight import INDEX, Tree, prune
+from rancang.methods.weight import Tree, prune
 
 
 Score = Callable[[Tree, Floats], Floats]
@@ -87,14 +87,62 @@ def remove(tree: Tree, table: Floats, items: Sequence[str], score: Score) -> Rem
     >>> without.shift
     array([1., 0.])
     """
-    nominal = rank(score(tree, table))
-    scores = np.full((len(table), len(items)), np.nan)
+
+    def without(kept: Bools) -> Floats:
+        return score(prune(tree, kept), table[:, kept])
+
+    return remove_by(tree, score(tree, table), items, without)
+
+
+def remove_by(
+    tree: Tree,
+    nominal: Floats,
+    items: Sequence[str],
+    without: Callable[[Bools], Floats],
+) -> Removal:
+    """Leave out items one at a time, where only the caller can make the index.
+
+    Parameters
+    ----------
+    tree : Tree
+        What was scored.
+    nominal : ndarray of float, shape (units,)
+        The index with everything in it.
+    items : sequence of str
+        Codes of indicators or nodes.
+    without : callable
+        Of which leaves stay (bool, one for each of ``tree.leaves``), the index (units).
+
+    Returns
+    -------
+    Removal
+
+    Raises
+    ------
+    MethodError
+        As in `remove`.
+
+    Examples
+    --------
+    >>> tree = Tree(
+    ...     ("index", "a", "b"),
+    ...     np.array([-1, 0, 0]),
+    ...     np.ones(3),
+    ...     np.array([-1, 0, 1]),
+    ... )
+    >>> table = np.array([[9.0, 1.0], [4.0, 4.0]])
+    >>> best = lambda kept: table[:, kept].max(axis=1)
+    >>> remove_by(tree, table.max(axis=1), ["a"], best).ranks
+    array([[2.],
+           [1.]])
+    """
+    before = rank(nominal)
+    scores = np.full((len(nominal), len(items)), np.nan)
     ranks, shift = scores.copy(), np.full(len(items), np.nan)
     for column, item in enumerate(items):
-        kept = _kept(tree, item)
-        scores[:, column] = score(prune(tree, kept), table[:, kept])
+        scores[:, column] = without(_kept(tree, item))
         ranks[:, column] = rank(scores[:, column])
-        moved = np.abs(ranks[:, column] - nominal)
+        moved = np.abs(ranks[:, column] - before)
         both = ~np.isnan(moved)
         shift[column] = moved[both].mean() if both.any() else np.nan
     return Removal(tuple(items), scores, ranks, shift)
@@ -102,7 +150,7 @@ def remove(tree: Tree, table: Floats, items: Sequence[str], score: Score) -> Rem
 
 def _kept(tree: Tree, item: str) -> Bools:
     """Return which leaves stay when an item is left out."""
-    if item not in tree.codes or item == INDEX:
+    if item not in tree.codes or item == tree.codes[0]:
         raise MethodError(
             f"'{item}' bukan simpul atau indikator yang dinilai",
             f"'{item}' is no node or indicator that is scored",
