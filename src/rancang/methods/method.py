@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -132,7 +132,7 @@ class Normalising:
         Which scale.
     low, high : float
         Ends of "minmax" (points), of "scaled" (as the signed values come in), and the
-        lower and upper goalpost, in the indicator's own unit.
+        lower and upper goalpost, in the indicator's own unit; NaN where none is given.
     mean, deviation : float
         Of "zscore".
     points : float
@@ -164,7 +164,8 @@ class Normalising:
             "goalposts": min(self.high - self.low, self.points),
             "zscore": self.deviation,
         }.get(self.kind, 1.0)
-        if not (np.isfinite(width) and width > 0):
+        unset = self.kind == "goalposts" and np.isnan(width)
+        if not unset and not (np.isfinite(width) and width > 0):
             raise ChoiceError(
                 f"normalisasi {self.kind}: batas atas harus di atas batas bawah dan "
                 "lebarnya di atas nol",
@@ -318,3 +319,30 @@ class Method:
     aggregate: Rules[Combining] = field(default_factory=lambda: Rules(Combining()))
     needed: Needed = field(default_factory=Needed)
     allow: frozenset[Allowance] = frozenset()
+
+    def spec(self) -> dict[str, Any]:
+        """Return the choices in plain JSON types, for a record of the run."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    """Return plain JSON types; what is not given (NaN, an empty text) is left out."""
+    if isinstance(value, By):
+        return {"by": value.code, "factor": value.factor}
+    if is_dataclass(value):
+        told = {f.name: getattr(value, f.name) for f in fields(value)}
+        return {k: _plain(v) for k, v in told.items() if not _lacking(v)}
+    if isinstance(value, Mapping):
+        return {_key(key): _plain(v) for key, v in value.items()}
+    if isinstance(value, (frozenset, tuple)):
+        many = sorted(value) if isinstance(value, frozenset) else value
+        value = [_plain(v) for v in many]
+    return value
+
+
+def _lacking(value: Any) -> bool:
+    return value == "" or (isinstance(value, float) and np.isnan(value))
+
+
+def _key(key: Any) -> str:
+    return " : ".join(key) if isinstance(key, tuple) else str(key)

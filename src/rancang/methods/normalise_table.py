@@ -116,6 +116,8 @@ class _Asked(NamedTuple):
 
 def _goalposts(asked: _Asked) -> Floats:
     rule = asked.rule
+    unset = np.full(len(asked.signs), np.isnan(rule.low + rule.high))
+    asked.refuse(unset, "tiang belum diisi", "no goalposts are given")
     result = np.empty(asked.signed.shape)
     for number, sign in enumerate(asked.signs):
         posts = (rule.low, rule.high) if sign > 0 else (-rule.high, -rule.low)
