@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -82,6 +82,19 @@ class Choices:
         }
 
 
+class Recorded(Protocol):
+    """What an assessment tells of how it was made."""
+
+    @property
+    def needed(self) -> float:
+        """Return the share of the effective weight needed for a score."""
+        ...
+
+    def spec(self) -> dict[str, Any]:
+        """Return the choices in plain JSON types."""
+        ...
+
+
 class AssessmentError(MethodError):
     """Nothing can be scored; the message says why."""
 
@@ -119,7 +132,8 @@ class Assessment:
         Codes of all dimensions, and of those with something to score.
     tree : Tree
         What was scored.
-    choices : Choices
+    choices : Recorded
+        `Choices`, or those of a whole method.
     signs : ndarray of float, shape (indicators,)
         -1 where lower is better.
     """
@@ -136,7 +150,7 @@ class Assessment:
     dimensions: tuple[str, ...]
     assessed: tuple[str, ...]
     tree: Tree
-    choices: Choices
+    choices: Recorded
     signs: Floats
 
     @property
