@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 
 from rancang.documents.book import Heading, Table, plain
-from rancang.documents.report import Findings, compose, heat
+from rancang.documents.report import Run, compose, heat, of_assessment, of_build
 from rancang.documents.writers import html
+from rancang.methods.build import build
 from rancang.methods.composite import Choices, assess
 from rancang.methods.framework import parse
-from rancang.methods.treat import Treated
+from rancang.methods.method import Filling, Method, Rules
+from rancang.methods.structure import of_framework
+from rancang.methods.table import Table as Values
+from rancang.methods.treat import Treatment
 
 
 NAN = np.nan
@@ -46,15 +50,13 @@ UNITS = ("A", "B", "C", "D", "E", "F")
 def findings():
     result = assess(RAW, UNITS, FRAMEWORK, Choices())
     intervals = np.column_stack([result.ranks, result.ranks, result.ranks + 1])
-    return Findings(
-        assessment=result,
-        framework=FRAMEWORK,
-        raw=RAW,
-        periods=("2021", "2023", "2021"),
+    run = Run(
         intervals=intervals,
+        periods={"poor": "2021", "grdp": "2023", "same": "2021"},
         settings={"impute": '"median"'},
         inputs={"values": "ab12"},
     )
+    return of_assessment(result, FRAMEWORK, RAW, run)
 
 
 def tables(book):
@@ -77,8 +79,8 @@ def test_the_ranking_with_intervals_and_who_has_none(findings):
 
 def test_the_chance_of_being_selected(findings):
     chances = np.array([0.9, 0.1, 0.0, 0.0, 0.0, NAN])
-    chosen = replace(findings, selected=("A",), probability=chances)
-    found = rows(tables(compose(chosen))["tabel-peringkat"])
+    run = replace(findings.run, selected=("A",), probability=chances)
+    found = rows(tables(compose(replace(findings, run=run)))["tabel-peringkat"])
     assert found[0][-2:] == ("90,0", "ya")
     assert found[2][-2:] == ("10,0", "")
 
@@ -96,11 +98,11 @@ def test_what_was_treated(findings):
     assert "tabel-pencilan" not in tables(compose(findings))
     points = np.full(RAW.shape, "", dtype="<U12")
     points[4, 0], points[:, 2] = "winhi", "log_ct"
-    treated = Treated(RAW - 1.0, points, np.array([1, 0, 0]), np.ones(3, dtype=bool))
-    found = rows(tables(compose(replace(findings, treated=treated)))["tabel-pencilan"])
+    moved = replace(findings, treated=RAW - 1.0, points=points)
+    found = rows(tables(compose(moved))["tabel-pencilan"])
     assert found == [
-        ("E", "Miskin", "29,00", "diturunkan ke nilai berikutnya"),
-        ("semua unit", "Kembaran", "—", "seluruh indikator diubah skalanya"),
+        ("E", "Miskin", "30,00", "29,00", "diturunkan ke nilai berikutnya"),
+        ("semua unit", "Kembaran", "—", "—", "seluruh indikator diubah skalanya"),
     ]
 
 
@@ -122,6 +124,23 @@ def test_strengths_leave_out_what_was_imputed(findings):
         "Kembaran (1); PDRB <besar> (1); Miskin (1)",
     )
     assert found["F"] == ("Kembaran (3)", "Kembaran (3)")
+
+
+def test_a_build_by_a_method_is_told_alike(findings):
+    gov_less = replace(FRAMEWORK, dimensions=FRAMEWORK.dimensions[:1])
+    method = Method(
+        impute=Filling(kind="median"),
+        treat=Rules(Treatment()),
+        allow=frozenset(["single_child"]),
+    )
+    values = Values(UNITS, ("poor", "grdp", "same"), RAW)
+    made = build(values, of_framework(gov_less), method)
+    book = compose(of_build(made, FRAMEWORK, findings.run))
+    ours, theirs = tables(book), tables(compose(findings))
+    for name in ("tabel-peringkat", "tabel-imputasi", "tabel-kekuatan", "tabel-simpul"):
+        assert rows(ours[name]) == rows(theirs[name])
+    told = [plain(b.spans) for b in book.blocks() if hasattr(b, "spans")]
+    assert "Tidak ada: tidak ada indikator yang memerlukannya." in told
 
 
 class Reader(HTMLParser):

@@ -224,23 +224,24 @@ def _draw(assessment: Assessment, run: Run) -> Draws:
 
 def _report(inputs: Inputs, outcome: Outcome, run: Run) -> bytes:
     # the charts and typefaces take a moment to load; without a report nobody waits
-    from rancang.documents.report import Findings, compose
+    from rancang.documents import report
     from rancang.documents.writers import html
 
     chosen = run.choices.spec() | {"draws": run.plan.draws, "seed": run.seed}
-    findings = Findings(
-        assessment=outcome.assessment,
-        framework=inputs.framework,
-        raw=inputs.figures.values,
-        periods=inputs.figures.periods,
+    figures = inputs.figures
+    told_of = report.Run(
         intervals=outcome.intervals,
+        periods=dict(zip(outcome.assessment.indicators, figures.periods, strict=True)),
         settings={name: json.dumps(value) for name, value in chosen.items()},
         inputs=inputs.fingerprints,
         selected=outcome.selected,
         probability=outcome.probability,
     )
+    findings = report.of_assessment(
+        outcome.assessment, inputs.framework, figures.values, told_of
+    )
     with waiting(("Menulis laporan", "Writing the report")):
-        return html.write(compose(findings))
+        return html.write(report.compose(findings))
 
 
 def _told(inputs: Inputs, outcome: Outcome, run: Run) -> dict[str, Any]:

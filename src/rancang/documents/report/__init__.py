@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from rancang.documents.book import Book, Meta, numbered
 from rancang.documents.report import figures, places, relations, remaking
-from rancang.documents.report.findings import Findings
+from rancang.documents.report.findings import (
+    Findings,
+    Run,
+    of_assessment,
+    of_build,
+)
 
 
-__all__ = ["Findings", "compose"]
+__all__ = ["Findings", "Run", "compose", "of_assessment", "of_build"]
 
 TITLE = "Laporan Asesmen"
 
 
 def compose(findings: Findings) -> Book:
     """Write the report of an assessment."""
-    framework, assessment = findings.framework, findings.assessment
+    framework = findings.framework
     title = framework.title.id
     chapters = (
         places.summary(findings),
@@ -28,8 +33,8 @@ def compose(findings: Findings) -> Book:
         Book(
             title=title,
             subtitle=TITLE,
-            place=f"{len(assessment.units)} unit",
-            description=f"Indeks dari {assessment.statement.id}",
+            place=f"{len(findings.units)} unit",
+            description=f"Indeks dari {findings.statement}",
             meta=Meta(
                 language="id-ID",
                 keywords=("asesmen", "indeks komposit", framework.code),

@@ -32,13 +32,11 @@ def chapter(findings: Findings) -> Chapter:
 
 
 def _indicators(findings: Findings) -> Block:
-    columns, names = findings.columns, findings.names()
-    found = statistics(findings.raw[:, columns])
-    indicators = findings.framework.indicators()
+    found = statistics(findings.raw)
     rows = [
         [
-            words(f"{names[indicators[column].code]} ({indicators[column].unit.id})"),
-            words(findings.periods[column]),
+            words(f"{indicator.name.id} ({indicator.unit.id})"),
+            words(findings.run.periods.get(indicator.code, "")),
             count(found.available[at]),
             count(found.minimum[at], 2),
             count(found.median[at], 2),
@@ -48,7 +46,7 @@ def _indicators(findings: Findings) -> Block:
             count(found.kurtosis[at], 2),
             words(_flags(found, at)),
         ]
-        for at, column in enumerate(columns)
+        for at, indicator in enumerate(findings.indicators)
     ]
     titles = ["Indikator", "Periode:", "Tersedia", "Terendah", "Median", "Rata-rata"]
     titles += ["Tertinggi", "Kecondongan", "Kurtosis", "Perhatian:"]
@@ -66,18 +64,18 @@ def _flags(found: Statistics, at: int) -> str:
 
 
 def _imputed(findings: Findings) -> Iterator[Block]:
-    assessment, names = findings.assessment, findings.names()
-    cells = np.argwhere(assessment.imputed)
+    names = findings.names()
+    cells = np.argwhere(findings.imputed)
     if not len(cells):
         yield Paragraph(words("Tidak ada: semua nilai teramati."))
         return
     rows = [
         [
-            words(assessment.units[row]),
-            words(names[assessment.indicators[column]]),
-            count(assessment.values[row, column], 2),
+            words(findings.units[row]),
+            words(names[leaf]),
+            count(findings.values[row, leaf], 2),
         ]
-        for row, column in cells[:MOST]
+        for row, leaf in cells[:MOST]
     ]
     yield _how_many(len(cells))
     titles = ["Unit", "Indikator:", "Nilai yang diisikan"]
@@ -91,28 +89,29 @@ def _how_many(cells: int) -> Paragraph:
 
 
 def _treated(findings: Findings) -> Iterator[Block]:
-    treated, assessment = findings.treated, findings.assessment
-    if treated is None:
+    treated, points = findings.treated, findings.points
+    if treated is None or points is None:
         yield Paragraph(words("Tidak ada: penanganan pencilan tidak diminta."))
         return
     names = findings.names()
-    moved = np.isin(treated.points, list(_MOVED))
-    bent = (treated.points != "") & ~moved
+    moved = np.isin(points, list(_MOVED))
+    bent = ((points != "") & ~moved).any(axis=0)
     rows = [
         [
-            words(assessment.units[row]),
-            words(names[assessment.indicators[column]]),
-            count(treated.values[row, column], 2),
-            words(_MOVED[str(treated.points[row, column])]),
+            words(findings.units[row]),
+            words(names[leaf]),
+            count(findings.values[row, leaf], 2),
+            count(treated[row, leaf], 2),
+            words(_MOVED[str(points[row, leaf])]),
         ]
-        for row, column in np.argwhere(moved)[:MOST]
+        for row, leaf in np.argwhere(moved)[:MOST]
     ]
     rows += [
-        [words("semua unit"), words(names[code]), count(np.nan), words(_BENT)]
-        for code in np.array(assessment.indicators)[bent.any(axis=0)]
+        [words("semua unit"), words(name), count(np.nan), count(np.nan), words(_BENT)]
+        for name in np.array(names)[bent]
     ]
     if not rows:
         yield Paragraph(words("Tidak ada: tidak ada indikator yang memerlukannya."))
         return
-    titles = ["Unit", "Indikator:", "Nilai sesudahnya", "Cara:"]
+    titles = ["Unit", "Indikator:", "Sebelum", "Sesudah", "Cara:"]
     yield table("tabel-pencilan", "Nilai yang ditangani", titles, rows)

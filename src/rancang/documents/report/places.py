@@ -25,13 +25,12 @@ SHOWN = 3
 
 def summary(findings: Findings) -> Chapter:
     """Tell in short what was assessed and on how much."""
-    assessment = findings.assessment
-    imputed = assessment.imputed[:, findings.columns]
-    ranked = int((~np.isnan(assessment.ranks)).sum())
-    first = [assessment.units[row] for row in findings.order()[:SHOWN]]
+    imputed = findings.imputed
+    ranked = int((~np.isnan(findings.ranks)).sum())
+    first = [findings.units[row] for row in findings.order()[:SHOWN]]
     cards = Highlights(
         (
-            Highlight("Unit", count(len(assessment.units)), words("dinilai")),
+            Highlight("Unit", count(len(findings.units)), words("dinilai")),
             Highlight("Peringkat", count(ranked), words("unit mendapat peringkat")),
             Highlight("Indikator", count(imputed.shape[1]), words("masuk ke indeks")),
             Highlight(
@@ -42,7 +41,7 @@ def summary(findings: Findings) -> Chapter:
         )
     )
     lead = (
-        f"Indeks ini berdiri di atas {assessment.statement.id}. "
+        f"Indeks ini berdiri di atas {findings.statement}. "
         f"Peringkat teratas: {sentences.listed(first)}."
     )
     blocks: tuple[Block, ...] = (
@@ -50,15 +49,22 @@ def summary(findings: Findings) -> Chapter:
         Paragraph(words(lead), lead=True),
         cards,
     )
-    if assessment.unranked:
-        told = sentences.listed(assessment.unranked)
-        blocks += (Paragraph(words(f"Tanpa peringkat karena datanya kurang: {told}.")),)
+    scored = zip(findings.units, findings.ranks, strict=True)
+    remarks = {
+        "Tanpa peringkat karena datanya kurang": [u for u, r in scored if np.isnan(r)],
+        "Dikeluarkan dalam penyaringan": list(findings.left_out),
+    }
+    blocks += tuple(
+        Paragraph(words(f"{remark}: {sentences.listed(codes)}."))
+        for remark, codes in remarks.items()
+        if codes
+    )
     return Chapter(blocks)
 
 
 def ranking(findings: Findings) -> Chapter:
     """Tell every unit's rank with its interval."""
-    selected = findings.probability is not None
+    selected = findings.run.probability is not None
     titles = ["Unit", "Peringkat", "Rentang 90%", "Indeks", "Data teramati (%)"]
     titles += ["Peluang terpilih (%)", "Terpilih:"] if selected else []
     rows = [_place(findings, row) for row in findings.order()]
@@ -77,18 +83,18 @@ def ranking(findings: Findings) -> Chapter:
 
 
 def _place(findings: Findings, row: int) -> list[Spans]:
-    assessment = findings.assessment
-    low, _, high = findings.intervals[row]
+    run = findings.run
+    low, _, high = run.intervals[row]
     cells = [
-        words(assessment.units[row]),
-        count(assessment.ranks[row]),
+        words(findings.units[row]),
+        count(findings.ranks[row]),
         _between(low, high),
-        count(assessment.index[row], 2),
-        count(100.0 * assessment.coverage[row], 0),
+        count(findings.index[row], 2),
+        count(100.0 * findings.coverage[row], 0),
     ]
-    if findings.probability is not None:
-        cells.append(count(100.0 * findings.probability[row], 1))
-        chosen = assessment.units[row] in (findings.selected or ())
+    if run.probability is not None:
+        cells.append(count(100.0 * run.probability[row], 1))
+        chosen = findings.units[row] in (run.selected or ())
         cells.append(words("ya" if chosen else ""))
     return cells
 
@@ -101,18 +107,13 @@ def _between(low: float, high: float) -> Spans:
 
 def strengths(findings: Findings) -> Chapter:
     """Tell the strongest and the weakest indicators of every unit."""
-    assessment, columns = findings.assessment, findings.columns
     names = findings.names()
-    codes = [assessment.indicators[column] for column in columns]
     rows = []
     for row in findings.order():
         # as read: what was imputed is no strength of anyone
-        found = standings(
-            findings.raw[:, columns], assessment.signs[columns], codes, row
-        )
+        found = standings(findings.raw, findings.signs, names, row)
         best, worst = strongest(found, SHOWN), weakest(found, SHOWN)[::-1]
-        cells = [_listed(part, names) for part in (best, worst)]
-        rows.append([words(assessment.units[row]), *cells])
+        rows.append([words(findings.units[row]), _listed(best), _listed(worst)])
     titles = ["Unit", "Paling kuat:", "Paling lemah:"]
     note = (
         "Dalam kurung peringkat unit itu pada indikatornya di antara semua unit yang "
@@ -127,9 +128,9 @@ def strengths(findings: Findings) -> Chapter:
     )
 
 
-def _listed(found: tuple[Standing, ...], names: dict[str, str]) -> Spans:
+def _listed(found: tuple[Standing, ...]) -> Spans:
     spans: list[Spans] = [
-        (Words(f"{'; ' if at else ''}{names[s.code]} ("), *count(s.rank), Words(")"))
+        (Words(f"{'; ' if at else ''}{s.code} ("), *count(s.rank), Words(")"))
         for at, s in enumerate(found)
     ]
     return tuple(span for part in spans for span in part) or words(sentences.DASH)

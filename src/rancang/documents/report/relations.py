@@ -22,8 +22,7 @@ HIGH, OPPOSED = 0.9, -0.4
 
 def chapter(findings: Findings) -> Chapter:
     """Tell how indicators and dimensions move together."""
-    scores = findings.assessment.normalised[:, findings.columns]
-    matrix = correlate(scores)
+    matrix = correlate(findings.scores[:, findings.tree.leaves])
     blocks: list[Block] = [
         Heading(1, "Korelasi", "korelasi"),
         _heat(findings, matrix),
@@ -33,13 +32,8 @@ def chapter(findings: Findings) -> Chapter:
     return Chapter(tuple(blocks))
 
 
-def _codes(findings: Findings) -> list[str]:
-    return [findings.assessment.indicators[column] for column in findings.columns]
-
-
 def _heat(findings: Findings, matrix: Floats) -> Figure:
-    names = findings.names()
-    labels = [names[code] for code in _codes(findings)]
+    labels = findings.names()
     alt = (
         f"Korelasi {len(labels)} indikator satu dengan yang lain sebagai kotak berwarna; "
         "pasangan yang paling erat dan yang berlawanan didaftar di bawahnya."
@@ -55,27 +49,26 @@ def _heat(findings: Findings, matrix: Floats) -> Figure:
 
 
 def _pairs(findings: Findings, matrix: Floats) -> list[Block]:
-    codes, parents = _codes(findings), findings.parents()
-    near = high(matrix, codes, parents, HIGH)
-    apart = opposed(matrix, codes, parents, OPPOSED)
+    names, parents = findings.names(), findings.parents()
+    near = high(matrix, names, parents, HIGH)
+    apart = opposed(matrix, names, parents, OPPOSED)
     if not near and not apart:
         text = "Tidak ada pasangan dalam satu simpul yang hampir sama atau berlawanan."
         return [Paragraph(words(text))]
     rows = [
-        *_told(findings, near, "hampir sama: keduanya berbobot ganda"),
-        *_told(findings, apart, "berlawanan: saling meniadakan"),
+        *_told(near, "hampir sama: keduanya berbobot ganda"),
+        *_told(apart, "berlawanan: saling meniadakan"),
     ]
     titles = ["Indikator", "Indikator:", "Korelasi", "Arti:"]
     caption = "Pasangan dalam satu simpul yang perlu diperhatikan"
     return [table("tabel-pasangan", caption, titles, rows)]
 
 
-def _told(findings: Findings, pairs: Sequence[Pair], meaning: str) -> list[list[Spans]]:
-    names = findings.names()
+def _told(pairs: Sequence[Pair], meaning: str) -> list[list[Spans]]:
     return [
         [
-            words(names[pair.first]),
-            words(names[pair.second]),
+            words(pair.first),
+            words(pair.second),
             count(pair.correlation, 2),
             words(meaning),
         ]
@@ -85,20 +78,16 @@ def _told(findings: Findings, pairs: Sequence[Pair], meaning: str) -> list[list[
 
 def _nodes(findings: Findings) -> Block:
     """Return how each node goes with the index, and whether it is one thing."""
-    assessment, names = findings.assessment, findings.names()
-    tree = assessment.tree
+    tree, scores = findings.tree, findings.scores
     rows = []
     for parent, children in tree.families():
-        code = tree.codes[parent]
-        parts = [_scores(findings, int(child)) for child in children]
-        index = assessment.index[:, None]
-        own = correlate(assessment.score(code)[:, None], index)[0, 0]
+        own = correlate(scores[:, [parent]], scores[:, [0]])[0, 0] if parent else np.nan
         rows.append(
             [
-                words(names[code]),
+                words(findings.name(tree.codes[parent])),
                 count(len(children)),
-                count(own if code != "index" else np.nan, 2),
-                count(alpha(np.column_stack(parts)), 2),
+                count(own, 2),
+                count(alpha(scores[:, children]), 2),
             ]
         )
     titles = ["Simpul", "Bagian", "Korelasi dengan indeks", "Alfa Cronbach"]
@@ -108,11 +97,3 @@ def _nodes(findings: Findings) -> Block:
         f"bertentangan; {sentences.DASH}: tidak dapat dihitung."
     )
     return replace(made, note=words(note))
-
-
-def _scores(findings: Findings, item: int) -> Floats:
-    assessment = findings.assessment
-    column = int(assessment.tree.columns[item])
-    if column >= 0:
-        return assessment.normalised[:, column]
-    return assessment.score(assessment.tree.codes[item])

@@ -8,8 +8,10 @@ from rancang.documents.report.findings import Findings, table, words
 
 def chapter(findings: Findings) -> Chapter:
     """Tell choices and fingerprints."""
-    settings = [[words(name), words(text)] for name, text in findings.settings.items()]
-    inputs = [[words(name), words(text)] for name, text in findings.inputs.items()]
+    settings = [
+        [words(name), words(text)] for name, text in findings.run.settings.items()
+    ]
+    inputs = [[words(name), words(text)] for name, text in findings.run.inputs.items()]
     lead = (
         "Dengan berkas dan pilihan yang sama, perintah yang sama menghasilkan angka yang "
         "sama."
