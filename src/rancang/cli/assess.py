@@ -12,6 +12,7 @@ import click
 import numpy as np
 
 from rancang.cli.files import read_bytes, reading, text_of, write, write_file
+from rancang.cli.method import Made, Read, assess_by, read_figures, refuse_both
 from rancang.cli.options import FILE, language_option, numbered, worded
 from rancang.cli.progress import told, waiting
 from rancang.cli.refusal import Refused, said
@@ -20,16 +21,14 @@ from rancang.methods.arrays import Floats
 from rancang.methods.composite import Assessment, Choices, assess
 from rancang.methods.framework import Framework, MethodError, parse
 from rancang.methods.impute import IMPUTES, Impute
+from rancang.methods.method import Method
+from rancang.methods.method_text import parse_method
 from rancang.methods.normalise import NORMALISES, Normalise
 from rancang.methods.robustness import Draws, Plan, rank_draws
 from rancang.methods.selection import Rule, choose, probability
+from rancang.methods.treat import Treated
 from rancang.workbooks.results import ranks_csv, run_json, scores_csv
-from rancang.workbooks.values import (
-    Figures,
-    read_groups,
-    read_units,
-    read_values,
-)
+from rancang.workbooks.values import Figures, read_groups, read_units
 
 
 PART = 1000
@@ -55,10 +54,16 @@ class Inputs:
     """What was read, and the fingerprints of the files it was read from."""
 
     framework: Framework
-    figures: Figures
+    read: Read
     groups: tuple[str, ...] | None
     excluded: frozenset[str]
     fingerprints: dict[str, str]
+    method: Method | None = None
+
+    @property
+    def figures(self) -> Figures:
+        """Return what is assessed."""
+        return self.read.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Outcome:
     intervals: Floats
     selected: tuple[str, ...] | None
     probability: Floats | None
+    treated: Treated | None = None
 
 
 @click.command(name="assess", no_args_is_help=True)
@@ -84,9 +90,12 @@ class Outcome:
 @worded("--aggregate", AGGREGATES, "arithmetic", "How parts make up a score.")
 @click.option("--groups", type=FILE, help="CSV unit,group, for --impute group_*.")
 @click.option("--exclude", type=FILE, help="CSV unit: never selected, still ranked.")
+@click.option("--method", type=FILE, help="YAML of every choice, step by step.")
 @click.option("--html", type=FILE, help="Write a report to read: one HTML file.")
 @language_option
+@click.pass_context
 def assess_command(
+    context: click.Context,
     *,
     values: Path,
     framework: Path,
@@ -100,6 +109,7 @@ def assess_command(
     aggregate: Aggregate,
     groups: Path | None,
     exclude: Path | None,
+    method: Path | None,
     html: Path | None,
 ) -> None:
     """Score and rank units, and say how sure each rank is.
@@ -108,8 +118,11 @@ def assess_command(
     file. Without --period every indicator is read in the latest period in which any unit
     has a value for it, for all units alike. The folder gets scores.csv, ranks.csv and
     run.json; the same inputs give the same bytes. Nothing is written if anything in the
-    input is wrong. --html adds a report in one file that needs no other.
+    input is wrong. --method takes every choice from a file instead of --impute,
+    --normalise and --aggregate. --html adds a report in one file that needs no other.
     """
+    if method is not None:
+        refuse_both(context)
     if groups is None and impute.startswith("group_"):
         raise Refused(
             ("--impute group_* memerlukan --groups", "--impute group_* needs --groups")
@@ -128,7 +141,9 @@ def assess_command(
         period=period,
     )
     with waiting(("Membaca berkas", "Reading files")):
-        inputs = _read({"values": values, "framework": framework}, groups, exclude, run)
+        paths = {"values": values, "framework": framework}
+        paths |= {"method": method} if method else {}
+        inputs = _read(paths, groups, exclude, run)
     outcome = _compute(inputs, run)
     assessment = outcome.assessment
     files = {
@@ -159,10 +174,16 @@ def _read(
     framework = reading(
         paths["framework"], lambda: parse(text_of(contents["framework"]))
     )
+    method = None
+    if "method" in paths:
+        method = reading(
+            paths["method"], lambda: parse_method(text_of(contents["method"]))
+        )
     figures = reading(
-        paths["values"], lambda: read_values(contents["values"], framework, run.period)
+        paths["values"],
+        lambda: read_figures(contents["values"], framework, run.period, method),
     )
-    units = figures.units
+    units = figures.figures.units
     labels, excluded = None, frozenset[str]()
     if groups:
         labels = reading(groups, lambda: read_groups(contents["groups"], units))
@@ -170,10 +191,11 @@ def _read(
         excluded = reading(exclude, lambda: read_units(contents["exclude"], units))
     return Inputs(
         framework=framework,
-        figures=figures,
+        read=figures,
         groups=labels,
         excluded=excluded,
         fingerprints={n: sha256(c).hexdigest() for n, c in contents.items()},
+        method=method,
     )
 
 
@@ -189,18 +211,27 @@ def _compute(inputs: Inputs, run: Run) -> Outcome:
             )
         )
     try:
-        assessment = assess(
-            figures.values, units, inputs.framework, run.choices, inputs.groups
-        )
-        draws = _draw(assessment, run)
+        made = _assess(inputs, run)
+        assessment = made.assessment
+        draws = _draw(made.drawn, run)
         if run.size is None:
-            return Outcome(assessment, draws.intervals(), None, None)
+            return Outcome(assessment, draws.intervals(), None, None, made.treated)
         rule = Rule(size=run.size, excluded=inputs.excluded)
         selected = choose(assessment.index, units, rule)
         chances = probability(draws.all_scores(), units, rule)
     except MethodError as error:
         raise Refused((error.message.id, error.message.en)) from error
-    return Outcome(assessment, draws.intervals(), selected, chances)
+    return Outcome(assessment, draws.intervals(), selected, chances, made.treated)
+
+
+def _assess(inputs: Inputs, run: Run) -> Made:
+    if inputs.method is not None:
+        return assess_by(inputs.method, inputs.framework, inputs.read, inputs.groups)
+    figures = inputs.figures
+    assessment = assess(
+        figures.values, figures.units, inputs.framework, run.choices, inputs.groups
+    )
+    return Made(assessment, assessment)
 
 
 def _draw(assessment: Assessment, run: Run) -> Draws:
@@ -227,7 +258,10 @@ def _report(inputs: Inputs, outcome: Outcome, run: Run) -> bytes:
     from rancang.documents import report
     from rancang.documents.writers import html
 
-    chosen = run.choices.spec() | {"draws": run.plan.draws, "seed": run.seed}
+    chosen = outcome.assessment.choices.spec() | {
+        "draws": run.plan.draws,
+        "seed": run.seed,
+    }
     figures = inputs.figures
     told_of = report.Run(
         intervals=outcome.intervals,

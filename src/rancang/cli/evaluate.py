@@ -10,6 +10,7 @@ import numpy as np
 
 from rancang.cli.files import read_bytes, reading, text_of, write
 from rancang.cli.options import FILE, language_option
+from rancang.cli.progress import told, waiting
 from rancang.cli.refusal import said
 from rancang.methods.agreement import Agreement
 from rancang.methods.evaluation import (
@@ -57,12 +58,13 @@ def evaluate_command(
     asked = reading(
         instrument, lambda: parse_instrument(text_of(contents["instrument"]))
     )
-    found = reading(scores, lambda: read_scores(contents["scores"], asked))
+    with waiting(("Membaca nilai", "Reading scores")):
+        found = reading(scores, lambda: read_scores(contents["scores"], asked))
     before: dict[str, float] = {}
     if previous:
         before = reading(previous, lambda: read_index(contents["previous"]))
     evaluation = found.evaluation(asked)
-    told = {
+    record = {
         "inputs": {name: sha256(c).hexdigest() for name, c in contents.items()},
         "read": found.kind,
     }
@@ -73,7 +75,7 @@ def evaluate_command(
             "ranks.csv": ranks_csv(evaluation, before, improvement(evaluation, before)),
             "agreement.csv": agreement_csv(_agreements(found)),
             "unscored.csv": unscored_csv(evaluation),
-            "run.json": run_json(evaluation, told),
+            "run.json": run_json(evaluation, record),
         },
     )
     click.echo(said(_summary(evaluation, asked, out)))
@@ -87,7 +89,8 @@ def _agreements(found: Scores) -> list[tuple[str, Agreement]]:
     for mark in sorted(found.marks):
         own.setdefault(mark.region, []).append(mark)
     whole = [(EVERYONE, overall_agreement(found.marks))]
-    return whole + [(region, agreement(marks)) for region, marks in own.items()]
+    regions = told(sorted(own), ("Kesepakatan penilai", "Agreement"))
+    return whole + [(region, agreement(own[region])) for region in regions]
 
 
 def _summary(

@@ -79,12 +79,12 @@ def read_scores(content: bytes, instrument: Instrument) -> Scores:
     lines = lines_of(content, SHAPES[kind])
     complaints = Complaints()
     decimal = decimal_of(lines, content, "score", complaints)
-    code_of = _dimension_code if kind == "dimensions" else _question_code
+    code_of = _finder(kind, instrument)
     whole = kind == "marks" and len({line.fields[2] for line in lines}) > 1
     found: dict[tuple[str, ...], float] = {}
     first: dict[tuple[str, ...], int] = {}
     for line in lines:
-        key = _key(line, kind, instrument, (code_of, complaints))
+        key = _key(line, kind, code_of, complaints)
         number = number_in(line, decimal, "score", complaints)
         if key in first:
             both = f"sudah ada di baris {first[key]}", f"already on line {first[key]}"
@@ -136,28 +136,31 @@ def _kind(content: bytes) -> Kind:
     )
 
 
-Finder = Callable[[str, Instrument], str | tuple[str, str]]
+Finder = Callable[[str], str | tuple[str, str]]
+"""Of a name as written, the code of a question or dimension, or what is wrong with it."""
 
 
 def _key(
-    line: Line, kind: Kind, instrument: Instrument, told: tuple[Finder, Complaints]
+    line: Line, kind: Kind, code_of: Finder, complaints: Complaints
 ) -> tuple[str, ...]:
-    code_of, complaints = told
     for column, text in zip(SHAPES[kind][:-1], line.fields[:-1], strict=True):
         check_name(line.number, column, text, complaints)
     region, name, *rest = line.fields[:-1]
-    code = code_of(name, instrument)
+    code = code_of(name)
     if isinstance(code, tuple):
         complaints.add(line.number, SHAPES[kind][1], code)
         code = name
     return (region, code, *rest)
 
 
-def _question_code(name: str, instrument: Instrument) -> str | tuple[str, str]:
-    """Return the code of a question, or what is wrong with its name."""
-    codes = [question.code for question in instrument.questions]
-    if name in codes:
-        return name
+def _finder(kind: Kind, instrument: Instrument) -> Finder:
+    if kind == "dimensions":
+        return lambda name: _dimension(name, instrument)
+    codes = {question.code: question.code for question in instrument.questions}
+    return lambda name: codes.get(name) or _no_question(name, list(codes))
+
+
+def _no_question(name: str, codes: list[str]) -> tuple[str, str]:
     if not codes:
         return (
             "instrumen ini tidak memuat pertanyaan; pakai region,dimension,score",
@@ -170,8 +173,7 @@ def _question_code(name: str, instrument: Instrument) -> str | tuple[str, str]:
     )
 
 
-def _dimension_code(name: str, instrument: Instrument) -> str | tuple[str, str]:
-    """Return the code of a dimension, or what is wrong with its name."""
+def _dimension(name: str, instrument: Instrument) -> str | tuple[str, str]:
     place = instrument.place(name)
     if place is not None:
         return instrument.dimensions[place].code
