@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 from rancang.methods.framework import Framework, Indicator, Node, Text
 from rancang.workbooks import lines
 from rancang.workbooks.lines import MOST_PROBLEMS, ValuesError
-from rancang.workbooks.values import read_groups, read_units, read_values
+from rancang.workbooks.values import (
+    moment,
+    read_groups,
+    read_periods,
+    read_units,
+    read_values,
+)
 
 
 def text(name):
@@ -241,3 +247,17 @@ def test_the_order_of_lines_does_not_matter(rows, random):
     expected = {u: v for u, p, v in rows if p == newest}
     for unit, value in zip(one.units, one.values[:, 1], strict=True):
         assert value == expected[unit] if unit in expected else np.isnan(value)
+
+
+def test_every_period_by_itself_and_when_it_ends():
+    content = (
+        b"unit,indicator,period,value\nA,poor,2020,5\nB,poor,2021-Q2,6\nA,grdp,2021,1\n"
+    )
+    found = read_periods(content, FRAMEWORK)
+    assert list(found) == ["2020", "2021-Q2", "2021"]
+    assert {figures.units for figures in found.values()} == {("A", "B")}
+    column = [i.code for i in FRAMEWORK.indicators()].index("poor")
+    assert found["2020"].values[0, column] == 5
+    assert found["2021-Q2"].values[1, column] == 6
+    assert moment("2021-Q2") == moment("2021-06")
+    assert moment("2020") < moment("2021-01") < moment("2021-Q2") < moment("2021")

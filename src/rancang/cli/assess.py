@@ -18,6 +18,7 @@ from rancang.cli.progress import told, waiting
 from rancang.cli.refusal import Refused, said
 from rancang.methods.aggregate import AGGREGATES, Aggregate
 from rancang.methods.arrays import Floats
+from rancang.methods.build import Build
 from rancang.methods.composite import Assessment, Choices, assess
 from rancang.methods.framework import Framework, MethodError, parse
 from rancang.methods.impute import IMPUTES, Impute
@@ -26,7 +27,6 @@ from rancang.methods.method_text import parse_method
 from rancang.methods.normalise import NORMALISES, Normalise
 from rancang.methods.robustness import Draws, Plan, rank_draws
 from rancang.methods.selection import Rule, choose, probability
-from rancang.methods.treat import Treated
 from rancang.workbooks.results import ranks_csv, run_json, scores_csv
 from rancang.workbooks.values import Figures, read_groups, read_units
 
@@ -74,7 +74,7 @@ class Outcome:
     intervals: Floats
     selected: tuple[str, ...] | None
     probability: Floats | None
-    treated: Treated | None = None
+    found: Build | None = None
 
 
 @click.command(name="assess", no_args_is_help=True)
@@ -215,13 +215,13 @@ def _compute(inputs: Inputs, run: Run) -> Outcome:
         assessment = made.assessment
         draws = _draw(made.drawn, run)
         if run.size is None:
-            return Outcome(assessment, draws.intervals(), None, None, made.treated)
+            return Outcome(assessment, draws.intervals(), None, None, made.found)
         rule = Rule(size=run.size, excluded=inputs.excluded)
         selected = choose(assessment.index, units, rule)
         chances = probability(draws.all_scores(), units, rule)
     except MethodError as error:
         raise Refused((error.message.id, error.message.en)) from error
-    return Outcome(assessment, draws.intervals(), selected, chances, made.treated)
+    return Outcome(assessment, draws.intervals(), selected, chances, made.found)
 
 
 def _assess(inputs: Inputs, run: Run) -> Made:
@@ -258,24 +258,33 @@ def _report(inputs: Inputs, outcome: Outcome, run: Run) -> bytes:
     from rancang.documents import report
     from rancang.documents.writers import html
 
-    chosen = outcome.assessment.choices.spec() | {
-        "draws": run.plan.draws,
-        "seed": run.seed,
-    }
+    made = run.choices if outcome.found is None else outcome.found.method
+    chosen = made.spec() | {"draws": run.plan.draws, "seed": run.seed}
     figures = inputs.figures
+    units = outcome.assessment.units
+    found = outcome.found
+    stayed = np.isin(units, units if found is None else found.units)
+    chances = outcome.probability
     told_of = report.Run(
-        intervals=outcome.intervals,
+        intervals=outcome.intervals[stayed],
         periods=dict(zip(outcome.assessment.indicators, figures.periods, strict=True)),
         settings={name: json.dumps(value) for name, value in chosen.items()},
         inputs=inputs.fingerprints,
         selected=outcome.selected,
-        probability=outcome.probability,
+        probability=None if chances is None else chances[stayed],
     )
-    findings = report.of_assessment(
-        outcome.assessment, inputs.framework, figures.values, told_of
-    )
+    findings = _findings(inputs, outcome, told_of)
     with waiting(("Menulis laporan", "Writing the report")):
         return html.write(report.compose(findings))
+
+
+def _findings(inputs: Inputs, outcome: Outcome, told_of: Any) -> Any:
+    from rancang.documents import report
+
+    if outcome.found is not None:
+        return report.of_build(outcome.found, inputs.framework, told_of)
+    values = inputs.figures.values
+    return report.of_assessment(outcome.assessment, inputs.framework, values, told_of)
 
 
 def _told(inputs: Inputs, outcome: Outcome, run: Run) -> dict[str, Any]:

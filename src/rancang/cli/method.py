@@ -9,15 +9,14 @@ import click
 from click.core import ParameterSource
 
 from rancang.cli.refusal import Refused
-from rancang.methods.assessed import assessment_of, to_be_drawn, treated_of
-from rancang.methods.build import build
+from rancang.methods.assessed import assessment_of, to_be_drawn
+from rancang.methods.build import Build, build
 from rancang.methods.composite import Assessment
 from rancang.methods.framework import Framework
 from rancang.methods.method import Method
 from rancang.methods.stages import Beside
 from rancang.methods.structure import of_framework
 from rancang.methods.table import Table
-from rancang.methods.treat import Treated
 from rancang.workbooks.values import Figures, moment, read_periods, read_values
 
 
@@ -36,11 +35,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An assessment, what draws begin from, and what was treated."""
+    """An assessment, what draws begin from, and the build behind it if there is one."""
 
     assessment: Assessment
     drawn: Assessment
-    treated: Treated | None = None
+    found: Build | None = None
 
 
 def refuse_both(context: click.Context) -> None:
@@ -83,8 +82,6 @@ def assess_by(
             periods={moment(p): table(found) for p, found in read.others.items()},
             now=moment(read.period),
         )
-    made = build(table(read.figures), of_framework(framework), method, beside)
-    assessment = assessment_of(made, framework, read.figures.units)
-    asked = any(rule is not None for rule in method.treat.all)
-    treated = treated_of(made, assessment) if asked else None
-    return Made(assessment, to_be_drawn(assessment, made), treated)
+    found = build(table(read.figures), of_framework(framework), method, beside)
+    assessment = assessment_of(found, framework, read.figures.units)
+    return Made(assessment, to_be_drawn(assessment, found), found)

@@ -12,31 +12,53 @@ from rancang.methods.arrays import Bools, Floats
 from rancang.methods.build import Build
 from rancang.methods.composite import Assessment
 from rancang.methods.framework import Framework
-from rancang.methods.method import Method
 from rancang.methods.table import Table
 from rancang.methods.weight import INDEX, Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The choices of a method, and whom they left out."""
+    """The choices of a build, and what they came to."""
 
-    method: Method
-    units_left_out: tuple[str, ...]
-    indicators_left_out: tuple[str, ...]
+    found: Build
 
     @property
     def needed(self) -> float:
         """Return the share of the effective weight needed for a score."""
-        return self.method.needed.weight
+        return self.found.method.needed.weight
 
     def spec(self) -> dict[str, Any]:
-        """Return the choices in plain JSON types, for a record of the run."""
+        """Return the choices in plain JSON types, for a record of the run.
+
+        With the weights that were used, beside what they come to in the whole; with who
+        was left out, and every point that was treated.
+        """
+        found = self.found
+        tree = found.structure.tree
+        effective = zip(tree.codes, found.effective_weights.tolist(), strict=True)
         return {
-            "method": self.method.spec(),
-            "units_left_out": list(self.units_left_out),
-            "indicators_left_out": list(self.indicators_left_out),
+            "method": found.method.spec(),
+            "weights": dict(zip(tree.codes, tree.weights.tolist(), strict=True)),
+            "effective_weights": dict(effective),
+            "units_left_out": list(found.units_left_out),
+            "indicators_left_out": list(found.indicators_left_out),
+            "treated": self.treated(),
         }
+
+    def treated(self) -> list[dict[str, Any]]:
+        """Return every treated point: its unit, indicator, treatment and both values."""
+        points = self.found.treatment.points
+        before, after = self.found.imputed, self.found.treated
+        return [
+            {
+                "unit": before.units[row],
+                "indicator": before.codes[column],
+                "how": str(points[row, column]),
+                "from": float(before.values[row, column]),
+                "to": float(after.values[row, column]),
+            }
+            for row, column in np.argwhere(points != "")
+        ]
 
 
 def assessment_of(
@@ -64,6 +86,7 @@ def assessment_of(
     --------
     >>> from rancang.methods.build import build
     >>> from rancang.methods.framework import Indicator, Node, Text
+    >>> from rancang.methods.method import Method
     >>> from rancang.methods.structure import of_framework
     >>> name = Text("x", "x")
     >>> a, b = (Indicator(code=c, name=name, unit=name) for c in "ab")
@@ -95,7 +118,7 @@ def assessment_of(
         dimensions=tuple(d.code for d in framework.dimensions),
         assessed=tuple(d.code for d in framework.dimensions if d.code in tree.codes),
         tree=tree,
-        choices=Chosen(found.method, found.units_left_out, found.indicators_left_out),
+        choices=Chosen(found),
         signs=_signs(found, framework, codes),
     )
 
@@ -121,6 +144,7 @@ def to_be_drawn(assessment: Assessment, found: Build) -> Assessment:
     --------
     >>> from rancang.methods.build import build
     >>> from rancang.methods.framework import Indicator, Node, Text
+    >>> from rancang.methods.method import Method
     >>> from rancang.methods.structure import of_framework
     >>> name = Text("x", "x")
     >>> a, b = (Indicator(code=c, name=name, unit=name) for c in "ab")
@@ -130,7 +154,7 @@ def to_be_drawn(assessment: Assessment, found: Build) -> Assessment:
     >>> allow = frozenset({"single_child"})
     >>> method = Method(directions={"e": "lower"}, allow=allow)
     >>> found = build(table, of_framework(framework), method)
-    >>> to_be_drawn(assessment_of(found, framework, "AB"), found).signs
+    >>> to_be_drawn(assessment_of(found, framework, tuple("AB")), found).signs
     array([-1., -1.])
     """
     whole = _Whole(assessment.units, assessment.indicators, found)
@@ -158,6 +182,9 @@ class _Whole:
         place = {unit: row for row, unit in enumerate(self.units)}
         return [place[unit] for unit in self.found.units]
 
+    def columns(self) -> list[int]:
+        return [self.codes.index(code) for code in self.found.imputed.codes]
+
     def spread(self, table: Table, codes: Sequence[str]) -> Floats:
         result = np.full((len(self.units), len(codes)), np.nan)
         place = {code: column for column, code in enumerate(codes)}
@@ -168,8 +195,7 @@ class _Whole:
 
     def marked(self, marks: Bools) -> Bools:
         result = np.zeros((len(self.units), len(self.codes)), dtype=bool)
-        columns = [self.codes.index(code) for code in self.found.imputed.codes]
-        result[np.ix_(self.rows(), columns)] = marks
+        result[np.ix_(self.rows(), self.columns())] = marks
         return result
 
     def coverage(self) -> Floats:

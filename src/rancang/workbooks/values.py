@@ -57,6 +57,33 @@ def read_values(
     like with like: a unit without a number there is missing, not read from an earlier
     year. Raises ``ValuesError``.
     """
+    numbers, first = _cells(content, framework)
+    codes = [indicator.code for indicator in framework.indicators()]
+    return _figures(numbers, first, (codes, period))
+
+
+def read_periods(content: bytes, framework: Framework) -> dict[str, Figures]:
+    """Read every period of a values file by itself, the earliest first.
+
+    All have the same units; an indicator without a number in a period is missing there.
+    Raises ``ValuesError``.
+    """
+    numbers, first = _cells(content, framework)
+    codes = [indicator.code for indicator in framework.indicators()]
+    periods = sorted({when for _, _, when in numbers}, key=_end)
+    return {period: _figures(numbers, first, (codes, period)) for period in periods}
+
+
+def moment(period: str) -> float:
+    """Return when a period ends, in years."""
+    year, month, day, _ = _end(period)
+    return year + (month - 1 + day / 31) / 12
+
+
+def _cells(
+    content: bytes, framework: Framework
+) -> tuple[dict[tuple[str, str, str], float], dict[tuple[str, str, str], int]]:
+    """Return the numbers by unit, indicator and period, and the line of each."""
     lines = lines_of(content, COLUMNS)
     indicators = {indicator.code: indicator for indicator in framework.indicators()}
     complaints = Complaints()
@@ -77,11 +104,7 @@ def read_values(
             _check_range(line.number, number, indicators[code], complaints)
         cells[key] = number
     complaints.settle()
-    return _figures(
-        {k: v for k, v in cells.items() if v is not None},
-        first,
-        (list(indicators), period),
-    )
+    return {k: v for k, v in cells.items() if v is not None}, first
 
 
 def read_groups(content: bytes, units: Sequence[str]) -> tuple[str, ...]:

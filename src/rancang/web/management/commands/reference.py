@@ -13,6 +13,7 @@ from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 
 from rancang.methods.framework import SCHEMA
+from rancang.methods.method_schema import SCHEMA as METHOD_SCHEMA
 from rancang.web.accounts.rules import (
     GRANTS,
     MAY,
@@ -88,8 +89,14 @@ def schema() -> str:
     return json.dumps(SCHEMA, ensure_ascii=False, indent=2) + "\n"
 
 
+def method_schema() -> str:
+    """Return the JSON Schema of method files."""
+    return json.dumps(METHOD_SCHEMA, ensure_ascii=False, indent=2) + "\n"
+
+
 PAGES = {
     "framework.schema.json": schema,
+    "method.schema.json": method_schema,
     "permissions.md": permissions,
     "states.md": states,
     "cli.md": commands,
