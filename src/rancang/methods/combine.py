@@ -26,11 +26,13 @@ class Combined(NamedTuple):
     """Scores of every item of the tree, and the weights that were used.
 
     ``scores`` are units x items; ``weights`` one for each item, relative to its siblings:
-    as they were given where they were given, else as they were found.
+    as they were given where they were given, else as they were found. ``ends`` as in
+    `Normalised`, one for each item.
     """
 
     scores: Floats
     weights: Floats
+    ends: Floats
 
 
 def combine(normalised: Normalised, made: Structure, method: Method) -> Combined:
@@ -80,7 +82,7 @@ def combine(normalised: Normalised, made: Structure, method: Method) -> Combined
         parts = node.entering(scores[:, children], ends[children])
         scores[:, parent], weights[children] = node.scored(parts)
         ends[parent] = node.ends(ends[children])
-    return Combined(scores, weights)
+    return Combined(scores, weights, ends)
 
 
 class _Node(NamedTuple):
