@@ -79,3 +79,23 @@ def test_a_node_where_lower_is_better_counts_as_it_enters():
 def test_refuses_a_level_that_is_not_there(level):
     with pytest.raises(MethodError, match=f"no level {level} below the top"):
         inform_level(build(TABLE, MADE, Method()), level)
+
+
+def test_signed_weights_balance_what_others_cannot():
+    rng = np.random.default_rng(11)
+    base = rng.normal(size=(60, 1))
+    values = np.hstack(
+        [base, base + 0.3 * rng.normal(size=(60, 2)), rng.normal(size=(60, 1))]
+    )
+    flat = structure(
+        [Part(code="top", parent=""), *(Part(code=c, parent="top") for c in "wxyz")]
+    )
+    found = build(
+        Table(tuple(f"u{n}" for n in range(60)), tuple("wxyz"), values), flat, Method()
+    )
+    above, signed = balance_level(found, 1), balance_level(found, 1, signed=True)
+    assert signed.objective < 1e-12 < above.objective
+    assert signed.weights.min() < 0 < above.weights.min()
+    curved = Method(aggregate=Rules(Combining(kind="topsis")))
+    with pytest.raises(MethodError, match="'top': signed weights are for arithmetic"):
+        balance_level(build(found.raw, flat, curved), 1, signed=True)

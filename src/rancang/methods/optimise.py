@@ -12,7 +12,7 @@ from rancang.methods.build import Build
 from rancang.methods.combine import combine, reweighted
 from rancang.methods.correlation import Correlation
 from rancang.methods.framework import MethodError
-from rancang.methods.method import Rules, Weighing
+from rancang.methods.method import Method, Rules, Weighing
 from rancang.methods.normalise_table import Normalised, normalise_table
 from rancang.methods.reweight import Reweighted, balance, inform
 from rancang.methods.structure import Structure
@@ -24,6 +24,8 @@ def balance_level(
     level: int,
     importance: Floats | None = None,
     kind: Correlation = "pearson",
+    *,
+    signed: bool = False,
 ) -> Reweighted:
     """Weigh the parts of a level so that each matters to the index as much as asked.
 
@@ -37,6 +39,9 @@ def balance_level(
         Relative, in the order of `parts_of`; all the same if not given.
     kind : {"pearson", "spearman", "kendall"}
         Of the correlations between parts and index.
+    signed : bool
+        Whether weights may fall below zero, as in `balance`; only where all nodes above
+        the level are arithmetic means.
 
     Returns
     -------
@@ -71,8 +76,8 @@ def balance_level(
     >>> bool(np.ptp(balance_level(found, 1).correlations) < 1e-4)
     True
     """
-    parts, score, total = _scoring(found, level)
-    made = balance(parts, score, importance, kind)
+    parts, score, total = _scoring(found, level, signed=signed)
+    made = balance(parts, score, importance, kind, signed=signed)
     return replace(made, weights=made.weights * total)
 
 
@@ -115,7 +120,7 @@ def inform_level(found: Build, level: int, kind: Correlation = "pearson") -> Rew
     >>> round(inform_level(found, 1).objective, 3)
     1.824
     """
-    parts, score, total = _scoring(found, level)
+    parts, score, total = _scoring(found, level, signed=False)
     made = inform(parts, score, kind)
     return replace(made, weights=made.weights * total)
 
@@ -171,7 +176,7 @@ def _items(found: Build, level: int) -> Ints:
 
 
 def _scoring(
-    found: Build, level: int
+    found: Build, level: int, *, signed: bool
 ) -> tuple[Floats, Callable[[Floats], Floats], float]:
     """Return the scores of a level, what scores the top, and the sum of its weights."""
     items = _items(found, level)
@@ -190,12 +195,44 @@ def _scoring(
     place = np.searchsorted(kept, items)
     total = float(top.tree.weights[place].sum())
 
+    if signed:
+        _refuse_curved(top, method)
+
     def score(weights: Floats) -> Floats:
         told = top.tree.weights.copy()
         told[place] = weights * total
+        if signed:
+            return _linear(normalised, top, told)
         return combine(normalised, reweighted(top, told), method).scores[:, 0]
 
     return entering[:, items], score, total
+
+
+def _refuse_curved(top: Structure, method: Method) -> None:
+    for parent, _ in top.tree.families():
+        code = top.tree.codes[parent]
+        if method.aggregate.at(int(top.levels[parent]), (code,)).exponent != 1.0:
+            raise MethodError(
+                f"simpul '{code}': bobot bertanda hanya untuk rata-rata arithmetic",
+                f"node '{code}': signed weights are for arithmetic means only",
+            )
+
+
+def _linear(normalised: Normalised, top: Structure, weights: Floats) -> Floats:
+    """Return the scores of the top as weighted means, whatever the weights' signs."""
+    tree = top.tree
+    scores = np.full((len(normalised.values), len(tree.codes)), np.nan)
+    scores[:, tree.leaves] = normalised.values
+    ends = np.full(len(tree.codes), np.nan)
+    ends[tree.leaves] = normalised.ends
+    for parent, children in reversed(list(tree.families())):
+        parts, held = scores[:, children], weights[children]
+        turned = top.signs[children] < 0
+        parts = np.where(turned, ends[children] - parts, parts)
+        there = np.where(np.isnan(parts), 0.0, held)
+        scores[:, parent] = np.nansum(parts * held, axis=1) / there.sum(axis=1)
+        ends[parent] = ends[children[0]]
+    return scores[:, 0]
 
 
 def _top(made: Structure, level: int) -> tuple[Structure, Ints]:

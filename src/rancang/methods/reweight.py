@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -13,7 +14,7 @@ from rancang.methods.correlation import Correlation, correlate
 from rancang.methods.framework import MethodError
 
 
-TOLERANCE = 1e-10
+TOLERANCE = 1e-6
 MOST_STEPS = 20_000
 
 
@@ -24,7 +25,7 @@ class Reweighted:
     Attributes
     ----------
     weights : ndarray of float, shape (parts,)
-        Above zero, and sum to one.
+        Above zero unless signed, and sum to one.
     correlations : ndarray of float, shape (parts,)
         Of each part with the score that the weights give.
     objective : float
@@ -42,6 +43,8 @@ def balance(
     score: Callable[[Floats], Floats],
     importance: Floats | None = None,
     kind: Correlation = "pearson",
+    *,
+    signed: bool = False,
 ) -> Reweighted:
     """Find weights under which the correlations with the score are as important as asked.
 
@@ -55,6 +58,10 @@ def balance(
         Relative; all the same if not given.
     kind : {"pearson", "spearman", "kendall"}
         Of the correlations.
+    signed : bool
+        Whether weights may fall below zero, as COINr's may. Correlations that cannot be
+        balanced otherwise can be so, but no index should be made of it: a better value
+        of such a part worsens the score.
 
     Returns
     -------
@@ -67,8 +74,8 @@ def balance(
 
     Notes
     -----
-    A search downhill by Nelder and Mead from the wanted importances, over the logarithms
-    of the weights: so no weight can reach zero or fall below it.
+    A search downhill by Nelder and Mead from the wanted importances; unless signed, over
+    the logarithms of the weights, so that none can fall to zero or below.
 
     References
     ----------
@@ -94,7 +101,10 @@ def balance(
         reached = correlations / correlations.sum()
         return float(np.mean((wanted - reached) ** 2))
 
-    return _search(parts, score, (away, wanted), kind)
+    # the logarithm, because near the aim the differences become very small
+    aim = (lambda r: float(np.log(away(r) + _TINY)), wanted)
+    found = _search(parts, score, aim, kind, _SIGNED if signed else _ABOVE_ZERO)
+    return Reweighted(found.weights, found.correlations, away(found.correlations))
 
 
 def inform(
@@ -131,11 +141,35 @@ def inform(
     return Reweighted(found.weights, found.correlations, -found.objective)
 
 
+class _Space(NamedTuple):
+    """Where the search takes place: from weights, and back to weights."""
+
+    enter: Callable[[Floats], Floats]
+    leave: Callable[[Floats], Floats]
+
+
+def _from_logarithms(place: Floats) -> Floats:
+    raw = np.exp(place - place.max())
+    weights: Floats = raw / raw.sum()
+    return weights
+
+
+def _from_numbers(place: Floats) -> Floats:
+    weights: Floats = place / place.sum()
+    return weights
+
+
+_ABOVE_ZERO = _Space(np.log, _from_logarithms)
+_SIGNED = _Space(np.array, _from_numbers)
+_TINY = 1e-24
+
+
 def _search(
     parts: Floats,
     score: Callable[[Floats], Floats],
     aim: tuple[Callable[[Floats], float], Floats],
     kind: Correlation,
+    space: _Space = _ABOVE_ZERO,
 ) -> Reweighted:
     loss, start = aim
 
@@ -149,23 +183,17 @@ def _search(
             )
         return found
 
-    def at(logarithms: Floats) -> float:
-        return loss(correlations(_weights(logarithms)))
+    def at(place: Floats) -> float:
+        return loss(correlations(space.leave(place)))
 
-    place = np.log(start)
+    place = space.enter(start)
     best = at(place)
     while True:  # the simplex may collapse too early: begin again where it ended
-        options = {"xatol": 1e-9, "fatol": 1e-15, "maxiter": MOST_STEPS}
+        options = {"xatol": 1e-9, "fatol": 1e-9, "maxiter": MOST_STEPS}
         found = minimize(at, place, method="Nelder-Mead", options=options)
         gained = best - float(found.fun)
         place, best = found.x, min(best, float(found.fun))
         if gained <= TOLERANCE:
             break
-    weights = _weights(place)
+    weights = space.leave(place)
     return Reweighted(weights, correlations(weights), best)
-
-
-def _weights(logarithms: Floats) -> Floats:
-    raw = np.exp(logarithms - logarithms.max())
-    weights: Floats = raw / raw.sum()
-    return weights
