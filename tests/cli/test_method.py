@@ -157,7 +157,11 @@ def test_the_report_tells_of_treatment(asem):
     [
         ({}, ["--impute", "median"], "--impute tidak dapat bersama --method"),
         ({"impute": "guess"}, [], "method.yaml: baris "),
-        ({"aggregate": "geometric"}, [], "rata-rata geometric tidak menerima nilai 0 pada"),
+        (
+            {"aggregate": "geometric"},
+            [],
+            "rata-rata geometric tidak menerima nilai 0 pada",
+        ),
         ({"denominate": {"Goods": "Money"}}, [], "'Money' tidak ada di antara kolom"),
         ({"impute": "panel"}, [], "memerlukan nilai periode lain"),
     ],
