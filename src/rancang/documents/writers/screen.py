@@ -140,7 +140,7 @@ class _Writer:
         items = "".join(
             '<div class="col-sm-6 col-lg-4"><div class="border rounded p-3 h-100">'
             f'<div class="small">{escape(h.label)}</div>'
-            f'<div class="fs-4 fw-bold">{self.spans(h.figure)}</div>'
+            f'<div class="fs-5 fw-bold text-break">{self.spans(h.figure)}</div>'
             f'<div class="small">{self.spans(h.remark)}</div></div></div>\n'
             for h in block.items
         )
