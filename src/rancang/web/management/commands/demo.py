@@ -41,6 +41,7 @@ PASSWORD = "contoh-rancang-2026"  # noqa: S105 - shown on the sign-in page of a 
 CITY = "35.76"
 YEARS = range(2010, 2025)
 SIZE = 50
+NEXT_CALL = "bps-2022"
 
 AGENCIES = [
     ("BPS", "Badan Pusat Statistik", None),
@@ -163,6 +164,7 @@ class Command(BaseCommand):
         self.frameworks()
         for delivery in deliveries(self.at.date() + timedelta(days=30)):
             self.deliver(delivery)
+        self.ask_next()
         run, selection = self.assess()
         edition = self.book(run, selection)
         self.farewell(edition)
@@ -265,6 +267,26 @@ class Command(BaseCommand):
         self.decide(delivery, data_call, agency)
         collection.close_call(by=self.manager, data_call=data_call, at=self.at)
         self.done(asked.code, self.states(data_call))
+
+    def ask_next(self) -> None:
+        """Leave a call open, so that there is something to do after signing in."""
+        if collected.calls().filter(code=NEXT_CALL).exists():
+            self.done(NEXT_CALL, "sudah ada")
+            return
+        asked = collection.Asked(
+            code=NEXT_CALL,
+            title="Indikator BPS 2022, 514 kabupaten dan kota",
+            indicators=[indicator.code for indicator in _indicators("smart-city")],
+            periods=["2022"],
+            due=self.at.date() + timedelta(days=5),
+        )
+        data_call = collection.open_call(
+            by=self.manager,
+            version=measured.published("smart-city"),
+            asked=asked,
+            at=self.at,
+        )
+        self.done(NEXT_CALL, f"terbuka sampai {data_call.due:%d-%m-%Y}")
 
     def states(self, data_call: DataCall) -> str:
         """Say how many values stand where."""
