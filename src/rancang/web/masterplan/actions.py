@@ -162,7 +162,7 @@ def _rewritten(file: File, content: bytes) -> journal.Change:
     file.save(update_fields=["size", "fingerprint"])
     _publish(file, content)
     after = {"fingerprint": file.fingerprint}
-    return journal.Change("masterplan.file", file.path[-64:], before, after)
+    return journal.Change("masterplan.file", file.path, before, after)
 
 
 def _fingerprint(content: bytes) -> str:
