@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=150)),
                 ('verb', models.CharField(max_length=40)),
                 ('subject', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=64)),
+                ('key', models.CharField(max_length=200)),
                 ('before', models.JSONField(null=True)),
                 ('after', models.JSONField(null=True)),
             ],
