@@ -18,4 +18,7 @@ def world(db, settings, tmp_path):
 
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.BOOKS_DIR = tmp_path / "books"
+    # A cache of its own: keys of another test's rows must not answer.
+    locmem = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": locmem, "LOCATION": str(tmp_path)}}
     return make()

@@ -81,6 +81,7 @@ def site(world, monkeypatch):
         "number": edition.number,
         "book": edition.book,
         "mark": run.fingerprint[:12],
+        "run": run.pk,
     }
 
 
@@ -116,6 +117,8 @@ def address(name, site):
     told = NAMED | site
     if name in {"region", "trend"}:
         told = told | {"code": CITY}
+    if name == "atlas":
+        told = told | {"number": site["run"]}
     return reverse(name, kwargs={key: told[key] for key in wanted})
 
 
