@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from rancang.web.accounts.rules import (
     Role,
 )
 from rancang.web.collection import rules as collection
+from rancang.web.management import handbook
 
 
 FOLDER: Path = settings.BASE_DIR / "docs/reference"
@@ -94,12 +97,26 @@ def method_schema() -> str:
     return json.dumps(METHOD_SCHEMA, ensure_ascii=False, indent=2) + "\n"
 
 
-PAGES = {
+def handbook_index() -> str:
+    """Return the list of the handbook's pages."""
+    text = "# Methods\n\n" + WARNING + _line(["Module", "What it does"]) + _rule(2)
+    for module in handbook.modules():
+        short = module.__name__.rpartition(".")[2]
+        first = (module.__doc__ or "").partition("\n")[0]
+        text += _line([f"[{short}]({short}.md)", first])
+    return text
+
+
+PAGES: dict[str, Callable[[], str]] = {
     "framework.schema.json": schema,
     "method.schema.json": method_schema,
     "permissions.md": permissions,
     "states.md": states,
     "cli.md": commands,
+    "methods/README.md": handbook_index,
+} | {
+    f"methods/{module.__name__.rpartition('.')[2]}.md": partial(handbook.page, module)
+    for module in handbook.modules()
 }
 
 
@@ -133,6 +150,7 @@ class Command(BaseCommand):
             return
         FOLDER.mkdir(parents=True, exist_ok=True)
         for name, make in PAGES.items():
+            (FOLDER / name).parent.mkdir(exist_ok=True)
             (FOLDER / name).write_text(make(), encoding="utf-8")
         self.stdout.write(f"docs/reference: {', '.join(stale) or 'sudah benar'}")
 
