@@ -276,7 +276,7 @@ class Command(BaseCommand):
         asked = collection.Asked(
             code=NEXT_CALL,
             title="Indikator BPS 2022, 514 kabupaten dan kota",
-            indicators=[indicator.code for indicator in _indicators("smart-city")],
+            indicators=list(open_data.COLUMNS),
             periods=["2022"],
             due=self.at.date() + timedelta(days=5),
         )
