@@ -22,3 +22,12 @@ def world(db, settings, tmp_path):
     locmem = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": locmem, "LOCATION": str(tmp_path)}}
     return make()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at the end when nobody walked the pages; a line of dots would hide it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    left = [report for report in skipped if "tests/journeys/" in report.nodeid]
+    if left:
+        why = str(left[0].longrepr[2]).removeprefix("Skipped: ")
+        terminalreporter.write_line(f"{len(left)} x {why}", yellow=True, bold=True)
