@@ -214,7 +214,7 @@ def standing(run: Run, selection: Selection, region: str) -> Standing:
         eligible=mine.eligible,
         selection_size=selection.size,
         probability=_probability(board, selection, mine),
-        cut_neighbours=_neighbours(selection),
+        cut_neighbours=_neighbours(selection, region),
         imputed=tuple(f for f in board.figures.values() if f.imputed),
         strength_rule=STRENGTH_RULE,
     )
@@ -256,8 +256,8 @@ def _probability(board: Board, selection: Selection, mine: Choice) -> Fact:
     )
 
 
-def _neighbours(selection: Selection) -> tuple[tuple[str, float], ...]:
-    """Return the last that were chosen and the first that were not, by rank."""
+def _neighbours(selection: Selection, region: str) -> tuple[tuple[str, float], ...]:
+    """Return the last chosen and the first not, by rank, and a contested region itself."""
     ranks = dict(ranking(selection.run).values_list("region_id", "rank"))
     able = sorted(
         candidates(selection).filter(eligible=True),
@@ -265,7 +265,8 @@ def _neighbours(selection: Selection) -> tuple[tuple[str, float], ...]:
     )
     inside = [c for c in able if c.chosen][-NEIGHBOURS:]
     outside = [c for c in able if not c.chosen][:NEIGHBOURS]
-    near = {c.region_id for c in (*inside, *outside)}
+    own = [c for c in able if c.region_id == region and 0 < c.probability < 1]
+    near = {c.region_id for c in (*inside, *outside, *own)}
     return tuple((c.region_id, c.probability) for c in able if c.region_id in near)
 
 
