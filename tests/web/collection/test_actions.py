@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from rancang.web.accounts.rules import Denied
 from rancang.web.collection import actions, queries
@@ -265,3 +266,13 @@ def test_a_call_asks_only_for_what_the_framework_measures(world):
         actions.open_call(by=world.manager, version=world.version, asked=asked, at=NOW)
 
     assert DataCall.objects.count() == 1
+
+
+def test_a_refusal_speaks_the_language_of_the_page(world):
+    value = _enter(world, "35.76", "eco.poverty", 6.39)
+
+    with (
+        translation.override("en"),
+        pytest.raises(Refused, match="it is Draft, so one cannot check it"),
+    ):
+        actions.check(by=world.walidata, values=[value], at=NOW)

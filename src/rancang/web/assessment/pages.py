@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from rancang import __version__
 from rancang.documents.charts.atlas import Atlas, draw
@@ -22,6 +23,7 @@ from rancang.methods.selection import Rule
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.queries import Work
 from rancang.web.accounts.rules import Right
+from rancang.web.accounts.templatetags.spoken import spoken
 from rancang.web.assessment import queries
 from rancang.web.assessment.models import Choice, Input, Rank, Run, Selection
 from rancang.web.assessment.rules import NEIGHBOURS, Refused
@@ -154,7 +156,9 @@ def scenarios(
     try:
         return compare(basis, (before, after), names)
     except MethodError as error:
-        raise Refused(f"Skenario tidak dapat dihitung: {error.message.id}.") from error
+        raise Refused(
+            _("Skenario tidak dapat dihitung: {}.").format(spoken(error.message))
+        ) from error
 
 
 def _rule(selection: Selection | None, groups: Mapping[str, str]) -> Rule | None:

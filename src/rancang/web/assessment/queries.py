@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rancang.documents.boards import CHANGED, columns, entered_fact, run_source
 from rancang.documents.choices import draw_choices, score_choices, selection_choices
@@ -165,7 +166,9 @@ def selection(number: int | None = None) -> Selection:
     latest = found.last()
     if latest is None:
         which = "satu pun" if number is None else f"nomor {number}"
-        raise Refused(f"Belum ada usulan {which}; jalankan asesmen dan usulkan dahulu.")
+        raise Refused(
+            _("Belum ada usulan {}; jalankan asesmen dan usulkan dahulu.").format(which)
+        )
     return latest
 
 
@@ -186,9 +189,9 @@ def standing(run: Run, selection: Selection, region: str) -> Standing:
     Raises Refused where a figure of the region is no longer what the run used.
     """
     if selection.run_id != run.pk:
-        raise Refused(f"{selection} bukan usulan atas {run}.")
+        raise Refused(_("{} bukan usulan atas {}.").format(selection, run))
     if region not in run.units:
-        raise Refused(f"Daerah {region} tidak ada dalam {run}.")
+        raise Refused(_("Daerah {} tidak ada dalam {}.").format(region, run))
     framework = frameworks.framework(run.version)
     facts = told(framework, region, run.period)
     board = laid_out(run, framework, regions.region(region), known(run), facts)
@@ -384,8 +387,9 @@ def _refuse_stale(run: Run, figures: Iterable[Fact]) -> None:
     for figure in figures:
         if CHANGED in figure.flags:
             raise Refused(
-                f"{figure.label} periode {run.period} sudah berubah sejak {run}; "
-                "jalankan asesmen baru."
+                _(
+                    "{} periode {} sudah berubah sejak {}; jalankan asesmen baru."
+                ).format(figure.label, run.period, run)
             )
 
 

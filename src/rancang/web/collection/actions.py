@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from rancang.web.accounts import queries as accounts
 from rancang.web.accounts.rules import Right
+from rancang.web.accounts.templatetags.spoken import language, spoken
 from rancang.web.collection import queries
 from rancang.web.collection.models import DataCall, Upload, Value
 from rancang.web.collection.rules import (
@@ -59,7 +61,7 @@ def open_call(*, by: Person, version: Version, asked: Asked, at: datetime) -> Da
     """Open a data call on a published framework."""
     accounts.require(by, Right.OPEN_CALL)
     if version.state != "published":
-        raise Refused(f"{version} belum terbit; terbitkan dahulu.")
+        raise Refused(_("{} belum terbit; terbitkan dahulu.").format(version))
     _check_indicators(version, asked)
     data_call = DataCall.objects.create(
         code=asked.code,
@@ -79,7 +81,7 @@ def _check_indicators(version: Version, asked: Asked) -> None:
     known = set(version.nodes.filter(kind="indicator").values_list("code", flat=True))
     for code in asked.indicators:
         if code not in known:
-            raise Refused(f"Indikator {code} tidak ada dalam {version}.")
+            raise Refused(_("Indikator {} tidak ada dalam {}.").format(code, version))
 
 
 def _note_call(
@@ -104,7 +106,7 @@ def close_call(*, by: Person, data_call: DataCall, at: datetime) -> int:
 
 def _require_open(data_call: DataCall) -> None:
     if data_call.closed_at is not None:
-        raise Refused(f"Permintaan data {data_call.title} sudah ditutup.")
+        raise Refused(_("Permintaan data {} sudah ditutup.").format(data_call.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,9 @@ def confirm(*, by: Person, upload: Upload, at: datetime) -> int:
         return 0
     if upload.state == "refused":
         raise Refused(
-            f"Berkas {upload.name} masih bermasalah; perbaiki lalu kirim lagi."
+            _("Berkas {} masih bermasalah; perbaiki lalu kirim lagi.").format(
+                upload.name
+            )
         )
     with upload.file.open("rb") as stored:
         content = stored.read()
@@ -200,7 +204,9 @@ def confirm(*, by: Person, upload: Upload, at: datetime) -> int:
     new, blocked = queries.compare(upload.call, reading.rows)
     if blocked or not reading.ok:
         raise Refused(
-            f"Keadaan berubah sejak {upload.name} diperiksa; kirim berkas itu lagi."
+            _("Keadaan berubah sejak {} diperiksa; kirim berkas itu lagi.").format(
+                upload.name
+            )
         )
     count = _enter(by, _Road(upload.call, upload.agency, upload), new, at)
     upload.state = "confirmed"
@@ -221,9 +227,9 @@ def enter(
     errors = [p for p in problems if p.severity == "error"]
     new, blocked = queries.compare(data_call, [row])
     if row.number is None and not row.note:
-        raise Refused("Isi nilainya, atau tulis di Catatan mengapa tidak ada.")
+        raise Refused(_("Isi nilainya, atau tulis di Catatan mengapa tidak ada."))
     if errors or blocked:
-        raise Refused(" ".join(p.text() for p in (*errors, *blocked)))
+        raise Refused(" ".join(p.text(language()) for p in (*errors, *blocked)))
     _enter(by, _Road(data_call, agency), new, at)
     key = (row.region, row.indicator, row.period)
     return queries.current([row.indicator], [row.period])[key]
@@ -271,7 +277,7 @@ def _enter(
         at=at,
         changes=[
             journal.Change(SUBJECT, str(value), _told(before), _told(value))
-            for value, (_, before) in zip(values, new, strict=True)
+            for value, (_row, before) in zip(values, new, strict=True)
         ],
     )
     return len(values)
@@ -304,7 +310,7 @@ def check(*, by: Person, values: Iterable[Value], at: datetime) -> int:
 def send_back(*, by: Person, values: Iterable[Value], note: str, at: datetime) -> int:
     """Return submitted values to the agency with a note on each cell."""
     if not note.strip():
-        raise Refused("Tulis catatan: apa yang harus diperbaiki?")
+        raise Refused(_("Tulis catatan: apa yang harus diperbaiki?"))
     return _move(by, Verb.SEND_BACK, values, at, {"return_note": note.strip()})
 
 
@@ -338,7 +344,7 @@ def _move(
     for agency in {value.agency for value in found}:
         accounts.require(by, Right(NEEDS[verb]), agency=agency)
     steps = [(value, _step(by, verb, value)) for value in found]
-    for state in {after for _, after in steps}:
+    for state in {step[1] for step in steps}:
         moved = [value.pk for value, after in steps if after is state]
         for keys in batched(moved, BATCH):
             Value.objects.filter(pk__in=keys).update(state=state, **stamps)
@@ -385,12 +391,15 @@ def _step(by: Person, verb: Verb, value: Value) -> State:
     after = TRANSITIONS.get((State(value.state), verb))
     if after is None:
         raise Refused(
-            f"{value}: berstatus {STATE_NAMES[State(value.state)]['id']}, tidak dapat "
-            f"{VERB_NAMES[verb]['id']}."
+            _("{}: berstatus {}, tidak dapat {}.").format(
+                value, spoken(STATE_NAMES[State(value.state)]), spoken(VERB_NAMES[verb])
+            )
         )
     if verb in OTHER_EYES and value.entered_by_id == by.pk:
         raise Refused(
-            f"{value}: {VERB_NAMES[verb]['id']} nilai yang Anda isi sendiri tidak "
-            "diperbolehkan; harus orang lain."
+            _(
+                "{}: {} nilai yang Anda isi sendiri tidak diperbolehkan; harus orang "
+                "lain."
+            ).format(value, spoken(VERB_NAMES[verb]))
         )
     return after

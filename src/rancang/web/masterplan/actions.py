@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rancang.documents import writers
 from rancang.documents.chapters.buku1 import compose
@@ -47,7 +48,7 @@ def draft_edition(
     """
     accounts.require(by, Right.DRAFT_EDITION, region=region)
     if selection.run_id != run.pk:
-        raise Refused(f"{selection} bukan usulan atas {run}.")
+        raise Refused(_("{} bukan usulan atas {}.").format(selection, run))
     facts = _gathered(region, selection)
     last = queries.latest(region, BOOK)
     if last is not None and _same(last, facts):
@@ -61,7 +62,9 @@ def draft_edition(
             return _stored(by, at, run, facts, contents)
     except IntegrityError as error:
         raise Refused(
-            f"Edisi {number} baru saja disusun orang lain; periksa lalu ulangi."
+            _("Edisi {} baru saja disusun orang lain; periksa lalu ulangi.").format(
+                number
+            )
         ) from error
 
 
@@ -69,7 +72,7 @@ def _gathered(region: str, selection: Selection) -> Buku1:
     try:
         return queries.buku1(region, selection)
     except AssessmentRefused as error:
-        raise Refused(f"Buku 1 belum dapat disusun: {error}") from error
+        raise Refused(_("Buku 1 belum dapat disusun: {}").format(error)) from error
 
 
 def _same(last: Edition, facts: Buku1) -> bool:
@@ -82,7 +85,7 @@ def _written(facts: Buku1) -> dict[str, bytes]:
     try:
         return writers.write(compose(facts), FORMATS)
     except (writers.WriteError, RecordError) as error:
-        raise Refused(f"Buku 1 belum dapat ditulis: {error}") from error
+        raise Refused(_("Buku 1 belum dapat ditulis: {}").format(error)) from error
 
 
 def _stored(

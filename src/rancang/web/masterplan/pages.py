@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rancang import __version__
 from rancang.documents import drawing
@@ -220,8 +221,10 @@ def file(edition: Edition, kind: str) -> tuple[str, bytes]:
     content = place.read_bytes() if place.is_file() else b""
     if sha256(content).hexdigest() != found.fingerprint:
         raise Refused(
-            f"Berkas {found.path} hilang atau bukan lagi yang disusun; mintalah ketua "
-            "tim penyusun menyusun buku sekali lagi."
+            _(
+                "Berkas {} hilang atau bukan lagi yang disusun; mintalah ketua tim "
+                "penyusun menyusun buku sekali lagi."
+            ).format(found.path)
         )
     name = f"{edition.book}-{edition.region_id}-edisi-{edition.number}.{kind}"
     return name, content
