@@ -9,7 +9,7 @@ ARGS ?=
 PYTEST_WORKERS ?= $(shell [ "$$(getconf _NPROCESSORS_ONLN)" -ge 2 ] && echo 2 || echo 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check check-format check-lint check-types check-imports \
+.PHONY: help pictures demo serve test check check-format check-lint check-types check-imports \
   check-migrations check-docs check-messages format bench docs lock clean
 .NOTPARALLEL:
 
@@ -20,6 +20,7 @@ help:
 	@echo 'make check   format, lint, types, import contracts, migrations, docs, translations'
 	@echo 'make format  put the code in shape'
 	@echo 'make docs    write the generated part of docs/reference'
+	@echo 'make pictures remake the pictures of the readme (needs Chromium)'
 	@echo 'make bench   measure, against peers in the same run'
 	@echo 'make lock    write requirements/*.txt anew from pyproject.toml (needs uv)'
 	@echo 'make clean   remove environments and caches; var/ (database, books) stays'
@@ -84,6 +85,9 @@ format: $(DEV)
 
 docs: $(WEB)
 	@$(PY) manage.py reference
+
+pictures: $(DEV)
+	@$(PY) -m tests.journeys.pictures && ls docs/images
 
 bench: $(DEV)
 	@for script in benchmarks/*.py; do \
