@@ -50,7 +50,9 @@ def walk(screen, found):
 
 
 # One language from a desk and the other from a phone: axe sees what the width leaves.
-@pytest.mark.parametrize(("language", "width"), [("id", 1280), ("en", 360)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("id", 1280), ("en", 360), ("id", 360), ("en", 1280)]
+)
 def test_every_page_is_whole(standing, screens, language, width):
     stranger = screens(standing, language, width)
     wrong = walk(stranger, [(n, p) for n, p in addresses().items() if n in PUBLIC])
